@@ -1,0 +1,96 @@
+package starforge.access;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception for everything that is refused rather than broken. Its message is public: it says what happened and
+ * what to do. Pages, Git and the command line each turn it into their own kind of answer.
+ */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Why, with the HTTP status it becomes on a page. */
+    public enum Reason {
+        /** The request itself makes no sense. */
+        MALFORMED(400),
+        /** Signing in would help; pages redirect to the form, Git answers 401. */
+        LOGIN(401),
+        FORBIDDEN(403),
+        NOT_FOUND(404),
+        METHOD(405),
+        CONFLICT(409),
+        TOO_LARGE(413),
+        /** A form with a wrong field. */
+        INVALID(422),
+        TOO_MANY(429),
+        /** The disk is full, the database is locked: nothing the asker can change. */
+        UNAVAILABLE(503);
+
+        private final int status;
+
+        Reason(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    private final Reason reason;
+    private final String field;
+    private final Duration retryAfter;
+
+    public Refusal(Reason reason, String message) {
+        this(reason, "", message, Duration.ZERO, null);
+    }
+
+    public Refusal(Reason reason, String message, Throwable cause) {
+        this(reason, "", message, Duration.ZERO, cause);
+    }
+
+    private Refusal(Reason reason, String field, String message, Duration retryAfter, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.field = field;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * A wrong value in a form.
+     *
+     * @param field name of the form field, to put the sentence beside
+     */
+    public static Refusal invalid(String field, String message) {
+        return new Refusal(Reason.INVALID, field, message, Duration.ZERO, null);
+    }
+
+    public static Refusal notFound() {
+        return new Refusal(Reason.NOT_FOUND, "There is nothing at this address.");
+    }
+
+    public static Refusal tooMany(String message, Duration retryAfter) {
+        return new Refusal(Reason.TOO_MANY, "", message, retryAfter, null);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** The form field that is wrong, or "". */
+    public String field() {
+        return field;
+    }
+
+    /** How long to wait before another try; zero when waiting does not help. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** The public sentence; never null, unlike {@link Throwable#getMessage()}'s promise. */
+    public String text() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}

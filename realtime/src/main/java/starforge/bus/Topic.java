@@ -1,0 +1,46 @@
+package starforge.bus;
+
+import java.util.regex.Pattern;
+
+/**
+ * What can be watched: {@code public}, {@code repo:42}, {@code user:mira}, {@code job:7} or {@code board:3}. Any other name
+ * is an {@link IllegalArgumentException}.
+ *
+ * @param name at most 80 characters
+ */
+public record Topic(String name) {
+    /** Everything that anybody may see. */
+    public static final Topic PUBLIC = new Topic("public");
+
+    private static final Pattern VALID =
+            Pattern.compile("public|(repo|job|board):[0-9]{1,18}|user:[A-Za-z0-9._-]{1,64}");
+
+    public Topic {
+        if (!VALID.matcher(name).matches()) {
+            throw new IllegalArgumentException("There is no topic of this name");
+        }
+    }
+
+    public static Topic repo(long id) {
+        return new Topic("repo:" + id);
+    }
+
+    public static Topic user(String name) {
+        return new Topic("user:" + name);
+    }
+
+    /** Says whether this is a topic of that kind, {@code "repo"} for {@code repo:42}. */
+    public boolean isOf(String kind) {
+        return name.startsWith(kind + ":");
+    }
+
+    /** The part behind the colon; for {@link #PUBLIC} the whole name. */
+    public String key() {
+        return name.substring(name.indexOf(':') + 1);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
