@@ -2,13 +2,28 @@ package starforge.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefDatabase;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.util.FS;
+import starforge.access.Refusal;
 
-/** The bare repositories of the forge, each in a folder named by its number, so that a rename moves nothing. */
-public final class Repositories {
+/**
+ * The bare repositories of the forge, each in a folder named by its number, so that a rename moves nothing and no name that
+ * somebody typed reaches the disk. Each comes and goes whole: a process that dies half way leaves a folder aside, never a
+ * broken one under its number. Safe for use by several threads.
+ *
+ * <p>Where a method takes a number and there is no such repository, it throws {@link UncheckedIOException}: whether there is
+ * one is for the caller to know.
+ */
+public final class Repositories implements AutoCloseable {
     private final Path root;
 
     /**
@@ -17,16 +32,174 @@ public final class Repositories {
      * @param root holds {@code <id>.git}; made when it is not there
      */
     public Repositories(Path root) {
-        this.root = root;
+        this.root = root.toAbsolutePath().normalize();
+        QuietSystemReader.install();
+        try {
+            Files.createDirectories(this.root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Folders.sweep(this.root, "*.git.{new,gone-*}");
+    }
+
+    /**
+     * Makes an empty repository.
+     *
+     * @param defaultBranch short name, {@code main}
+     * @throws Refusal INVALID for a name that no branch can have
+     */
+    public void create(long id, String defaultBranch) {
+        RefRules.branchProblem(defaultBranch).ifPresent(problem -> {
+            throw Refusal.invalid("branch", problem);
+        });
+        Folders.build(folder(id), aside -> Skeleton.lay(aside, defaultBranch));
+    }
+
+    /**
+     * Makes an independent copy in milliseconds: the files of objects are hard-linked, and branches, tags and the default
+     * branch are written anew. Refs that the forge keeps for itself are not copied.
+     *
+     * <p>Git's own way to share, alternates, would borrow: deleting or pruning the parent would then break the fork. With hard
+     * links nothing is borrowed. Each side deletes its own names, and the bytes go when the last name goes.
+     *
+     * @param parent number of the repository to copy; pushes to it may go on meanwhile
+     * @param child number of the new one
+     */
+    public void fork(long parent, long child) {
+        Folders.build(folder(child), aside -> {
+            try (Repository from = open(parent)) {
+                // Refs before objects: whatever they point to is there by the time it is linked.
+                List<Ref> refs = publicRefs(from);
+                Skeleton.lay(aside, headBranch(from));
+                HardLinks.copy(folder(parent).resolve("objects"), aside.resolve("objects"));
+                Skeleton.writePackedRefs(aside, refs);
+            }
+        });
+    }
+
+    /**
+     * Makes a repository with the branches, tags and default branch of another. For the command line: whoever may call this
+     * may read every folder and every address that this process can.
+     *
+     * @param source a folder with a repository, bare or not, or an http or https address
+     * @throws Refusal INVALID for any other kind of source, and for one that cannot be read
+     */
+    public void importFrom(String source, long id) {
+        Importing importing = Importing.from(source);
+        Folders.build(folder(id), importing::into);
+    }
+
+    public boolean exists(long id) {
+        return Files.isDirectory(folder(id));
+    }
+
+    /** Says whether there is no branch yet. */
+    public boolean isEmpty(long id) {
+        try (Repository repository = open(id)) {
+            return isEmpty(repository);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Short name of the branch that {@code HEAD} names, which in an empty repository is not there yet. */
+    public String defaultBranch(long id) {
+        try (Repository repository = open(id)) {
+            return headBranch(repository);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Makes a branch the default.
+     *
+     * @param branch short name of a branch that is there, or any in an empty repository
+     * @throws Refusal INVALID when there is no such branch, UNAVAILABLE when it cannot be written now
+     */
+    public void defaultBranch(long id, String branch) {
+        RefRules.branchProblem(branch).ifPresent(problem -> {
+            throw Refusal.invalid("branch", problem);
+        });
+        try (Repository repository = open(id)) {
+            if (!isEmpty(repository) && repository.exactRef(Constants.R_HEADS + branch) == null) {
+                throw Refusal.invalid("branch", "There is no branch " + branch + ".");
+            }
+            pointHead(repository, branch);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Bytes on disk. What a fork shares with its parent counts for each of them. */
+    public long size(long id) {
+        return Folders.size(folder(id));
+    }
+
+    /** Deletes a repository; one that is not there is fine. Whoever is reading from it may see an error. */
+    public void delete(long id) {
+        Folders.remove(folder(id));
+        forget(key(id));
+    }
+
+    /** Lets go of every open file; repositories can still be used, and are opened again. */
+    @Override
+    public void close() {
+        for (RepositoryCache.Key key : RepositoryCache.getRegisteredKeys()) {
+            if (key instanceof RepositoryCache.FileKey file
+                    && root.equals(file.getFile().toPath().getParent())) {
+                forget(file);
+            }
+        }
     }
 
     /** Opens a repository from the cache; the caller closes it. */
     Repository open(long id) {
         try {
-            return RepositoryCache.open(RepositoryCache.FileKey.exact(folder(id).toFile(), FS.DETECTED), true);
+            return RepositoryCache.open(key(id), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static String headBranch(Repository repository) throws IOException {
+        return Repository.shortenRefName(repository.getFullBranch());
+    }
+
+    /** Makes {@code HEAD} name a branch. */
+    static void pointHead(Repository repository, String branch) throws IOException {
+        RefUpdate head = repository.updateRef(Constants.HEAD);
+        head.disableRefLog();
+        RefUpdate.Result result = head.link(Constants.R_HEADS + branch);
+        if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
+            throw new Refusal(
+                    Refusal.Reason.UNAVAILABLE, "The default branch is being changed right now. Please try again.");
+        }
+    }
+
+    private static boolean isEmpty(Repository repository) throws IOException {
+        return repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty();
+    }
+
+    private static List<Ref> publicRefs(Repository repository) throws IOException {
+        RefDatabase refs = repository.getRefDatabase();
+        List<Ref> peeled = new ArrayList<>();
+        for (Ref ref : refs.getRefsByPrefix(Constants.R_HEADS, Constants.R_TAGS)) {
+            peeled.add(refs.peel(ref));
+        }
+        return peeled;
+    }
+
+    private static void forget(RepositoryCache.FileKey key) {
+        try (Repository cached = RepositoryCache.open(key, false)) {
+            RepositoryCache.close(cached);
+        } catch (IOException e) {
+            RepositoryCache.unregister(key);
+        }
+    }
+
+    private RepositoryCache.FileKey key(long id) {
+        return RepositoryCache.FileKey.exact(folder(id).toFile(), FS.DETECTED);
     }
 
     private Path folder(long id) {

@@ -1,0 +1,143 @@
+package starforge.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.PackParser;
+
+/**
+ * The repository as one push sees it: the same refs, and all its objects, but what is new is written to a folder of its own.
+ * Only {@link #accept} makes it part of the repository, so a push that is refused leaves nothing behind, as in Git itself
+ * (git-receive-pack(1), "Quarantine environment"; JGit has none).
+ */
+final class Quarantine extends FileRepository {
+    private final FileRepository home;
+    private final Path folder;
+    private final long mostObjects;
+    private final List<Path> keeps = new ArrayList<>();
+
+    private Quarantine(FileRepository home, Path folder, long mostObjects) throws IOException {
+        super(new FileRepositoryBuilder()
+                .setGitDir(home.getDirectory())
+                .setObjectDirectory(folder.toFile())
+                .setBare()
+                .setup());
+        this.home = home;
+        this.folder = folder;
+        this.mostObjects = mostObjects;
+    }
+
+    /**
+     * Opens one.
+     *
+     * @param open opens the repository itself, which is closed together with the quarantine
+     * @param mostObjects a pack that announces more is refused before it is read
+     */
+    static Quarantine of(Supplier<Repository> open, long mostObjects) throws IOException {
+        Repository home = open.get();
+        try {
+            return new Quarantine(
+                    (FileRepository) home, layOut(home.getDirectory().toPath()), mostObjects);
+        } catch (IOException | RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    private static Path layOut(Path gitDir) throws IOException {
+        Folders.sweep(gitDir, "incoming-*");
+        Path folder = Files.createTempDirectory(gitDir, "incoming-");
+        Files.createDirectory(folder.resolve("pack"));
+        Files.createDirectory(folder.resolve("info"));
+        Files.writeString(
+                folder.resolve("info/alternates"), gitDir.toAbsolutePath().resolve("objects") + "\n");
+        return folder;
+    }
+
+    @Override
+    public ObjectInserter newObjectInserter() {
+        ObjectInserter inserter = super.newObjectInserter();
+        return new ObjectInserter.Filter() {
+            @Override
+            protected ObjectInserter delegate() {
+                return inserter;
+            }
+
+            @Override
+            public PackParser newPackParser(InputStream in) throws IOException {
+                return delegate().newPackParser(PackHeader.checked(in, mostObjects));
+            }
+        };
+    }
+
+    /**
+     * Moves the new packs to the repository, each held by a {@code .keep} file until {@link #settle}, so that no cleaning takes
+     * them for garbage before the refs point to them.
+     */
+    void accept() throws IOException {
+        getObjectDatabase().close();
+        Path packs = home.getObjectDatabase().getPackDirectory().toPath();
+        for (Path index : list("pack-*.idx")) {
+            String name = index.getFileName().toString().replace(".idx", "");
+            keep(packs.resolve(name + ".keep"));
+            for (Path file : list(name + ".{pack,rev,objsize}")) {
+                move(file, packs);
+            }
+            move(index, packs);
+            home.openPack(packs.resolve(name + ".pack").toFile());
+        }
+    }
+
+    /** Lets go of the packs; the refs hold them now. */
+    void settle() throws IOException {
+        for (Path keep : keeps) {
+            Files.deleteIfExists(keep);
+        }
+        keeps.clear();
+    }
+
+    /** Deletes whatever was not accepted. */
+    @Override
+    protected void doClose() {
+        super.doClose();
+        Folders.deleteQuietly(folder);
+        home.close();
+    }
+
+    private void keep(Path file) throws IOException {
+        try {
+            Files.writeString(file, "a push is under way\n", StandardOpenOption.CREATE_NEW);
+            keeps.add(file);
+        } catch (FileAlreadyExistsException e) {
+            // Somebody keeps this very pack for good.
+        }
+    }
+
+    /** A pack of the same name has the same bytes, so the one that is there stays. */
+    private static void move(Path file, Path to) throws IOException {
+        Path target = to.resolve(file.getFileName());
+        if (!Files.exists(target)) {
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private List<Path> list(String glob) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.resolve("pack"), glob)) {
+            found.forEach(files::add);
+        }
+        return files;
+    }
+}

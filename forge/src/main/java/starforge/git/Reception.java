@@ -1,0 +1,206 @@
+package starforge.git;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.errors.TooLargePackException;
+import org.eclipse.jgit.internal.submodule.SubmoduleValidator.SubmoduleValidationException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceiveCommand.Result;
+import org.eclipse.jgit.transport.ReceivePack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import starforge.access.Refusal;
+
+/**
+ * One push. JGit reads and checks it; this adds the forge's own rules, keeps the objects aside until the push is accepted, and
+ * has the refs move and the listeners told before JGit begins its report, so a client that reads "ok" can rely on both
+ * ({@link ReceivePack#executeCommands} comes before the report, the post-receive hook after it).
+ */
+final class Reception extends ReceivePack implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    private static final String MOVED =
+            "It changed while you were pushing. Fetch, look at what is new, and push again.";
+
+    private final Quarantine quarantine;
+    private final Limits limits;
+    private final Lock turn;
+    private final Consumer<List<Push.Change>> told;
+
+    Reception(Quarantine quarantine, Limits limits, Lock turn, Consumer<List<Push.Change>> told) {
+        super(quarantine);
+        this.quarantine = quarantine;
+        this.limits = limits;
+        this.turn = turn;
+        this.told = told;
+        setPreReceiveHook((pack, pending) -> applyRules());
+    }
+
+    @Override
+    public void close() {
+        quarantine.close();
+    }
+
+    /** Reads the objects. Whatever goes wrong here is put in one public sentence, which JGit reports. */
+    @Override
+    protected void receivePackAndCheckConnectivity() throws IOException {
+        try {
+            super.receivePackAndCheckConnectivity();
+        } catch (IOException | SubmoduleValidationException | RuntimeException | OutOfMemoryError e) {
+            throw new IOException(sentence(e), e);
+        }
+    }
+
+    private String sentence(Throwable problem) {
+        if (problem instanceof Refusal refusal) {
+            return refusal.text();
+        }
+        if (problem instanceof TooLargeObjectInPackException) {
+            return "A file in this push is larger than " + megabytes(limits.objectBytes()) + ".";
+        }
+        if (problem instanceof TooLargePackException) {
+            return "This push is larger than " + megabytes(limits.packBytes()) + ". Please push in several steps.";
+        }
+        if (problem instanceof CorruptObjectException
+                || problem instanceof MissingObjectException
+                || problem instanceof SubmoduleValidationException) {
+            return String.valueOf(problem.getMessage());
+        }
+        if (problem instanceof EOFException) {
+            return "The push ended before all of it had come.";
+        }
+        LOG.warn("A push to {} could not be stored", quarantine, problem);
+        return "The push could not be read or stored. If it happens again, please tell whoever runs this forge.";
+    }
+
+    private static String megabytes(long bytes) {
+        return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : bytes + " bytes";
+    }
+
+    private void applyRules() {
+        for (ReceiveCommand command : getAllCommands()) {
+            refusal(command).ifPresent(why -> command.setResult(Result.REJECTED_OTHER_REASON, why));
+        }
+    }
+
+    private Optional<String> refusal(ReceiveCommand command) {
+        boolean deletes = command.getType() == ReceiveCommand.Type.DELETE;
+        Optional<String> problem = RefRules.problem(command.getRefName());
+        if (problem.isPresent() && (!deletes || RefRules.hides(command.getRefName()))) {
+            return problem;
+        }
+        if (deletes && isDefault(command.getRefName())) {
+            return Optional.of("The default branch cannot be deleted. Make another branch the default first.");
+        }
+        if (!deletes && isBranch(command) && !isCommit(command.getNewId())) {
+            return Optional.of("A branch can only point to a commit.");
+        }
+        return hasMoved(command) ? Optional.of(MOVED) : Optional.empty();
+    }
+
+    private boolean isDefault(String ref) {
+        try {
+            return ref.equals(quarantine.getFullBranch());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isBranch(ReceiveCommand command) {
+        return command.getRefName().startsWith(Constants.R_HEADS);
+    }
+
+    private boolean isCommit(ObjectId id) {
+        try {
+            return getRevWalk().parseAny(id) instanceof RevCommit;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Says whether the ref is no longer what the client believes it to be. */
+    private boolean hasMoved(ReceiveCommand command) {
+        Ref now = getAdvertisedRefs().get(command.getRefName());
+        ObjectId id = now == null || now.getObjectId() == null ? ObjectId.zeroId() : now.getObjectId();
+        boolean unsure = command.getType() == ReceiveCommand.Type.DELETE
+                && AnyObjectId.isEqual(command.getOldId(), ObjectId.zeroId());
+        return !unsure && !AnyObjectId.isEqual(id, command.getOldId());
+    }
+
+    /** Moves the refs and tells of it. */
+    @Override
+    protected void executeCommands() {
+        List<ReceiveCommand> accepted = filterCommands(Result.NOT_ATTEMPTED);
+        if (accepted.isEmpty()) {
+            return;
+        }
+        turn.lock();
+        try {
+            quarantine.accept();
+            super.executeCommands();
+            explainLosers(accepted);
+            followFirstBranch(ReceiveCommand.filter(accepted, Result.OK));
+            tell(ReceiveCommand.filter(accepted, Result.OK));
+            quarantine.settle();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A push to {} could not be finished", quarantine, e);
+            reject(filterCommands(Result.NOT_ATTEMPTED));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private static void explainLosers(List<ReceiveCommand> commands) {
+        for (ReceiveCommand command : ReceiveCommand.filter(commands, Result.LOCK_FAILURE)) {
+            command.setResult(Result.LOCK_FAILURE, MOVED);
+        }
+    }
+
+    /** In a repository that had no branch, the first one pushed becomes the default, unless the default itself was pushed. */
+    private void followFirstBranch(List<ReceiveCommand> done) {
+        try {
+            pointHeadTo(done);
+        } catch (IOException | Refusal e) {
+            // The push itself is done; an owner can still choose the default branch.
+            LOG.warn("The default branch of {} could not be set", quarantine, e);
+        }
+    }
+
+    private void pointHeadTo(List<ReceiveCommand> done) throws IOException {
+        String head = quarantine.getFullBranch();
+        if (head == null || quarantine.exactRef(head) != null) {
+            return;
+        }
+        Optional<ReceiveCommand> first = done.stream()
+                .filter(command -> isBranch(command) && command.getType() == ReceiveCommand.Type.CREATE)
+                .findFirst();
+        if (first.isPresent()) {
+            Repositories.pointHead(quarantine, first.get().getRefName().substring(Constants.R_HEADS.length()));
+        }
+    }
+
+    private void tell(List<ReceiveCommand> done) {
+        if (!done.isEmpty()) {
+            told.accept(new NewCommits(quarantine, done).changes());
+        }
+    }
+
+    private static void reject(Collection<ReceiveCommand> commands) {
+        for (ReceiveCommand command : commands) {
+            command.setResult(Result.REJECTED_OTHER_REASON, "The server could not store the push. Please try again.");
+        }
+    }
+}
