@@ -1,0 +1,120 @@
+package starforge.git;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import javax.servlet.http.HttpServletRequest;
+import starforge.access.Refusal;
+
+/**
+ * What a client sends, unpacked when it is compressed (RFC 9110, section 8.4.1.3), and cut off when it is too long, swells
+ * too much in unpacking, or trickles. Git compresses only lists of ids and names, which shrink to a half.
+ */
+final class RequestBody {
+    private static final int BUFFER = 1 << 16;
+    private static final int MOST_SWELLING = 100;
+    private static final long SLOWEST_BYTES_PER_SECOND = 1024;
+
+    private RequestBody() {}
+
+    /**
+     * Opens the body of a request. Reading throws {@link Refusal} TOO_LARGE or MALFORMED at the limits.
+     *
+     * @param mostBytes how long it may be, unpacked
+     * @param patience how long to wait for its bytes, altogether, beyond what one KB a second allows for
+     * @throws Refusal MALFORMED for an encoding other than gzip
+     */
+    static InputStream open(HttpServletRequest request, long mostBytes, Duration patience) throws IOException {
+        Wire wire = new Wire(request.getInputStream(), patience);
+        String encoding = String.valueOf(request.getHeader("Content-Encoding")).toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "null", "identity" -> new BufferedInputStream(new Bounded(wire, wire, mostBytes), BUFFER);
+            case "gzip", "x-gzip" -> new BufferedInputStream(new Bounded(unzip(wire), wire, mostBytes), BUFFER);
+            default ->
+                throw new Refusal(Refusal.Reason.MALFORMED, "Request bodies can be plain or gzip, nothing else.");
+        };
+    }
+
+    private static InputStream unzip(Wire wire) throws IOException {
+        try {
+            return new GZIPInputStream(wire, BUFFER);
+        } catch (ZipException e) {
+            throw new Refusal(Refusal.Reason.MALFORMED, "The request says it is gzip, and is not.", e);
+        }
+    }
+
+    /** The bytes as they come over the wire, counted. */
+    private static final class Wire extends FilterInputStream {
+        private final Duration patience;
+        private long bytes;
+        private long waitedNanos;
+
+        Wire(InputStream in, Duration patience) {
+            super(in);
+            this.patience = patience;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            long start = System.nanoTime();
+            int read = in.read(buffer, from, length);
+            waitedNanos += System.nanoTime() - start;
+            bytes += Math.max(read, 0);
+            if (waitedNanos > patience.toNanos() + TimeUnit.SECONDS.toNanos(bytes / SLOWEST_BYTES_PER_SECOND)) {
+                throw new Refusal(Refusal.Reason.MALFORMED, "The request came too slowly.");
+            }
+            return read;
+        }
+    }
+
+    /** The bytes as they are meant, bounded. */
+    private static final class Bounded extends FilterInputStream {
+        private final Wire wire;
+        private final long most;
+        private long bytes;
+
+        Bounded(InputStream in, Wire wire, long most) {
+            super(in);
+            this.wire = wire;
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            check();
+            int read = in.read(buffer, from, length);
+            bytes += Math.max(read, 0);
+            check();
+            return read;
+        }
+
+        private void check() {
+            if (bytes > most || (bytes > BUFFER && bytes > wire.bytes * MOST_SWELLING)) {
+                throw new Refusal(Refusal.Reason.TOO_LARGE, "The request is too large.");
+            }
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+}

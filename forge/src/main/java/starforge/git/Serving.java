@@ -1,0 +1,82 @@
+package starforge.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collection;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.pack.PackConfig;
+import org.eclipse.jgit.transport.ObjectInfoRequest;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ProtocolV2Hook;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.ServiceMayNotContinueException;
+import org.eclipse.jgit.transport.TransferConfig;
+import org.eclipse.jgit.transport.UploadPack;
+
+/**
+ * Gives out what a repository holds: clones and fetches, by Git's protocol v2 and v0 (gitprotocol-v2(5), gitprotocol-pack(5)).
+ * Whatever can be reached from a visible branch or tag may be asked for, also by its id and also a single file, as partial
+ * clones do; what only hidden refs reach is refused as if it were not there.
+ */
+public final class Serving {
+    private final Repositories repositories;
+    private final TransferConfig transfer;
+
+    public Serving(Repositories repositories) {
+        this.repositories = repositories;
+        Config config = new Config();
+        config.setBoolean("uploadpack", null, "allowFilter", true);
+        this.transfer = new TransferConfig(config);
+    }
+
+    /**
+     * Writes the first answer of smart HTTP (gitprotocol-http(5)): the refs in v0, what the server can in v2.
+     *
+     * @param protocol what the client said in {@code Git-Protocol}, split at colons
+     */
+    void advertise(long repoId, Collection<String> protocol, OutputStream out) throws IOException {
+        try (Repository repository = repositories.open(repoId);
+                UploadPack pack = pack(repository, protocol)) {
+            pack.setBiDirectionalPipe(false);
+            pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(new PacketLineOut(out)), "git-upload-pack");
+        }
+    }
+
+    /**
+     * Answers one request of smart HTTP.
+     *
+     * @throws IOException of JGit's kinds; see {@link UploadPack#upload} for which of them the client has been told
+     */
+    void answer(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
+        try (Repository repository = repositories.open(repoId);
+                UploadPack pack = pack(repository, protocol)) {
+            pack.setBiDirectionalPipe(false);
+            pack.upload(in, out, null);
+        }
+    }
+
+    /** The only maker of an UploadPack. The caller closes it and, after it, the repository. */
+    private UploadPack pack(Repository repository, Collection<String> protocol) {
+        UploadPack pack = new UploadPack(repository);
+        pack.setTransferConfig(transfer);
+        pack.setRequestPolicy(UploadPack.RequestPolicy.REACHABLE_COMMIT);
+        pack.setRefFilter(RefRules::visible);
+        pack.setProtocolV2Hook(new NoObjectInfo());
+        pack.setExtraParameters(protocol);
+        PackConfig packing = new PackConfig(repository);
+        // One clone must not take every core from the pages.
+        packing.setThreads(1);
+        pack.setPackConfig(packing);
+        return pack;
+    }
+
+    /** JGit answers {@code object-info} for hidden objects too, and has no switch for it. */
+    private static final class NoObjectInfo implements ProtocolV2Hook {
+        @Override
+        public void onObjectInfo(ObjectInfoRequest request) throws ServiceMayNotContinueException {
+            throw new ServiceMayNotContinueException("This server does not offer object-info.");
+        }
+    }
+}

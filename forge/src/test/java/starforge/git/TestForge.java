@@ -1,0 +1,122 @@
+package starforge.git;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.DefaultHandler;
+import org.eclipse.jetty.server.handler.HandlerList;
+import starforge.access.Authenticator;
+import starforge.access.Gate;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.RepoName;
+
+/**
+ * A server with nothing but Git. Ada may write everywhere, Ben reads what is public; both have the password {@code secret}.
+ * Whoever calls themselves {@code flood} has tried too often.
+ */
+final class TestForge implements AutoCloseable, Gate {
+    static final Limits SMALL = new Limits(1 << 20, 8 << 20, 100_000, 1 << 16, 1 << 20, 16, Duration.ofSeconds(20));
+
+    final Repositories repositories;
+    final List<Push> pushes = new CopyOnWriteArrayList<>();
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+
+    TestForge(Path root) {
+        this(root, SMALL, push -> {});
+    }
+
+    TestForge(Path root, Limits limits, PushListener listener) {
+        repositories = new Repositories(root);
+        Authenticator authenticator = TestForge::authenticate;
+        Receiving receiving = new Receiving(repositories, limits, List.of(listener, pushes::add));
+        GitHttp git = new GitHttp(this, authenticator, new Serving(repositories), receiving, limits);
+        server.addConnector(connector);
+        server.setHandler(new HandlerList(git, new DefaultHandler()));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes an empty repository under a full name. */
+    long create(long id, String name) {
+        repositories.create(id, "main");
+        return register(id, name, false);
+    }
+
+    long createPrivate(long id, String name) {
+        repositories.create(id, "main");
+        return register(id, name, true);
+    }
+
+    long register(long id, String name, boolean isPrivate) {
+        RepoName repo = RepoName.parse(name).orElseThrow();
+        entries.put(repo.toString(), new Entry(id, repo, isPrivate, Level.NONE));
+        return id;
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** An address for nobody in particular. */
+    String url(String path) {
+        return "http://127.0.0.1:" + port() + path;
+    }
+
+    /** An address that carries a name and its right password. */
+    String urlAs(String user, String path) {
+        return "http://" + user + ":secret@127.0.0.1:" + port() + path;
+    }
+
+    @Override
+    public Entry require(Identity who, RepoName name, Level needed) {
+        Entry entry = entries.get(name.toString());
+        Level level = entry == null ? Level.NONE : level(who, entry.id());
+        if (entry == null || level == Level.NONE) {
+            throw Refusal.notFound();
+        }
+        if (!level.includes(needed)) {
+            throw who.isAnonymous()
+                    ? new Refusal(Refusal.Reason.LOGIN, "Please sign in.")
+                    : new Refusal(Refusal.Reason.FORBIDDEN, "You can read this repository, but not push to it.");
+        }
+        return new Entry(entry.id(), entry.name(), entry.isPrivate(), level);
+    }
+
+    @Override
+    public Level level(Identity who, long repoId) {
+        boolean hidden = entries.values().stream().anyMatch(entry -> entry.id() == repoId && entry.isPrivate());
+        return who.name().equals("ada") ? Level.WRITE : hidden ? Level.NONE : Level.READ;
+    }
+
+    private static Identity authenticate(String name, String secret, String remote) {
+        if (name.equals("flood")) {
+            throw Refusal.tooMany("Too many wrong passwords. Try again in a minute.", Duration.ofMinutes(1));
+        }
+        if (!secret.equals("secret") || !List.of("ada", "ben").contains(name)) {
+            throw new Refusal(Refusal.Reason.LOGIN, "User name and password do not fit.");
+        }
+        return new Identity(name.equals("ada") ? 1 : 2, name, false, Level.ADMIN);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        repositories.close();
+    }
+}
