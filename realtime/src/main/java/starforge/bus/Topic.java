@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
  * @param name at most 80 characters
  */
 public record Topic(String name) {
-    /** Everything that anybody may see. */
-    public static final Topic PUBLIC = new Topic("public");
-
+    // Before PUBLIC, whose making needs it.
     private static final Pattern VALID =
             Pattern.compile("public|(repo|job|board):[0-9]{1,18}|user:[A-Za-z0-9._-]{1,64}");
+
+    /** Everything that anybody may see. */
+    public static final Topic PUBLIC = new Topic("public");
 
     public Topic {
         if (!VALID.matcher(name).matches()) {
