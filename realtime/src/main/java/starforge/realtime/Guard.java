@@ -1,0 +1,15 @@
+package starforge.realtime;
+
+import starforge.bus.Tickets;
+import starforge.bus.Topic;
+
+/** Says who may watch what, now. It is asked at connect, at resume, and again after each event that can change it. */
+public interface Guard {
+    /**
+     * Whether the holder of a grant may watch a topic at this moment. When the session of the grant has ended the answer
+     * is no for every topic.
+     *
+     * @throws RuntimeException is logged and counts as no
+     */
+    boolean mayWatch(Tickets.Grant grant, Topic topic);
+}

@@ -1,0 +1,52 @@
+package starforge.realtime;
+
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import starforge.bus.Event;
+import starforge.bus.Topic;
+
+/** Takes from viewers what the {@link Guard} no longer allows, and closes those who are left with nothing. */
+final class Rights {
+    private static final Logger LOG = LoggerFactory.getLogger(Rights.class);
+
+    /** Kinds of events after which somebody may have lost a right. */
+    private static final Set<String> CHANGES = Set.of("acl", "deleted", "renamed");
+
+    private final Guard guard;
+    private final Watchers watchers;
+
+    Rights(Guard guard, Watchers watchers) {
+        this.guard = guard;
+        this.watchers = watchers;
+    }
+
+    /** Asks again about everybody whom an event concerns. */
+    void after(Event event) {
+        if (CHANGES.contains(event.kind())) {
+            watchers.concernedBy(event).forEach(this::confirm);
+        }
+    }
+
+    /** Asks about all that a viewer watches; false when nothing is left and it was closed. */
+    boolean confirm(Viewer viewer) {
+        List<Topic> lost = viewer.topics().stream()
+                .filter(topic -> !mayWatch(viewer, topic))
+                .toList();
+        lost.forEach(topic -> watchers.unwatch(viewer, topic));
+        if (viewer.topics().isEmpty()) {
+            viewer.end(Closing.NOT_ALLOWED);
+        }
+        return !viewer.hasEnded();
+    }
+
+    private boolean mayWatch(Viewer viewer, Topic topic) {
+        try {
+            return guard.mayWatch(viewer.grant(), topic);
+        } catch (RuntimeException e) {
+            LOG.error("Nobody could say who may watch {}, so nobody may", topic, e);
+            return false;
+        }
+    }
+}

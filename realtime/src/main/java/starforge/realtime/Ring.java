@@ -1,0 +1,66 @@
+package starforge.realtime;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import starforge.bus.Event;
+import starforge.bus.Topic;
+
+/**
+ * The newest events, without a gap, each with its text. From here a short absence is made good without the database.
+ * Used under the lock of the {@link Hub}.
+ */
+final class Ring {
+    /** So many events are kept. */
+    static final int SIZE = 2048;
+
+    private final Deque<Told> newest = new ArrayDeque<>(SIZE);
+    private long last;
+
+    /** An empty ring behind a place in the log. */
+    Ring(long last) {
+        this.last = last;
+    }
+
+    /** The newest place in the log that is known here. */
+    long last() {
+        return last;
+    }
+
+    /** Adds the event behind the last one and makes its text. */
+    Told add(Event event) {
+        if (event.seq() != last + 1) {
+            throw new IllegalArgumentException("Event " + event.seq() + " does not follow " + last);
+        }
+        if (newest.size() == SIZE) {
+            newest.removeFirst();
+        }
+        Told told = new Told(event, Texts.event(event));
+        newest.addLast(told);
+        last = event.seq();
+        return told;
+    }
+
+    /** Whether every event behind this place is here. */
+    boolean reaches(long seq) {
+        return seq <= last && seq >= last - newest.size();
+    }
+
+    /** The texts of the events behind {@code after} up to {@code until} that have one of the topics, oldest first. */
+    List<Text> between(long after, long until, Set<Topic> topics) {
+        return newest.stream()
+                .dropWhile(told -> told.event().seq() <= after)
+                .takeWhile(told -> told.event().seq() <= until)
+                .filter(told -> told.isOf(topics))
+                .map(Told::text)
+                .toList();
+    }
+
+    /** An event and the message that tells it. */
+    record Told(Event event, Text text) {
+        boolean isOf(Set<Topic> topics) {
+            return event.topics().stream().anyMatch(topics::contains);
+        }
+    }
+}
