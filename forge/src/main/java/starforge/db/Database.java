@@ -1,0 +1,135 @@
+package starforge.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+
+/**
+ * The truth of the forge. Reads see committed data; a change runs in one transaction, whose after-commit steps run only when
+ * it is safely stored. Safe for use by many threads.
+ */
+public final class Database implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(String url, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername("starforge");
+        config.setPassword("");
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        config.setPoolName("database");
+        this.pool = new HikariDataSource(config);
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /**
+     * Opens the H2 database of a data folder and brings its tables up to date.
+     *
+     * <p>A commit is on its way to the disk before it is acknowledged (WRITE_DELAY=0; H2 would wait half a second), so
+     * that killing the process loses nothing.
+     */
+    public static Database open(Path folder) {
+        String path = folder.resolve("starforge").toAbsolutePath().toString();
+        return ready("jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000");
+    }
+
+    /** Opens an empty database that lives in memory until closed. */
+    public static Database inMemory(String name) {
+        return ready("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+    }
+
+    private static Database ready(String url) {
+        Database database = new Database(url, 16);
+        Flyway.configure()
+                .dataSource(database.pool)
+                .locations("classpath:db")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /** Reads. The connection is given back when the work returns. */
+    public <T> T read(Function<Handle, T> work) {
+        return guarded(() -> jdbi.withHandle(work::apply));
+    }
+
+    /**
+     * Changes something: all of it or nothing. After-commit steps run in order when all is stored.
+     *
+     * @throws Refusal UNAVAILABLE when the database is locked, full or gone; nothing is changed then
+     */
+    public <T> T write(Function<Transaction, T> work) {
+        Transaction[] done = new Transaction[1];
+        T result = guarded(() -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
+            Transaction transaction = new Transaction(handle);
+            try {
+                T value = work.apply(transaction);
+                transaction.finish();
+                done[0] = transaction;
+                return value;
+            } finally {
+                transaction.end();
+            }
+        }));
+        done[0].committed();
+        return result;
+    }
+
+    /** Changes something without an answer. */
+    public void change(Consumer<Transaction> work) {
+        write(transaction -> {
+            work.accept(transaction);
+            return true;
+        });
+    }
+
+    private <T> T guarded(Work<T> work) {
+        try {
+            return work.run();
+        } catch (JdbiException e) {
+            if (isOutOfService(e)) {
+                throw new Refusal(
+                        Reason.UNAVAILABLE, "The forge cannot reach its data just now. Please try again soon.", e);
+            }
+            throw e;
+        }
+    }
+
+    /** SQL states of connection failures (08), exhausted resources (53), lock timeouts and H2's own file errors. */
+    private static boolean isOutOfService(JdbiException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                String state = sql.getSQLState();
+                if (state.startsWith("08")
+                        || state.startsWith("53")
+                        || state.matches("HYT00|90028|90031|90098|50200")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+}
