@@ -1,0 +1,100 @@
+package starforge.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import starforge.bus.Event;
+import starforge.bus.Topic;
+
+final class EventTable {
+    private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** Takes the next places; holds the counter until the transaction ends. Gives the first one. */
+    long take(Handle handle, int count) {
+        handle.createUpdate("update event_counter set seq = seq + :count where id = 1")
+                .bind("count", count)
+                .execute();
+        return last(handle) - count + 1;
+    }
+
+    long last(Handle handle) {
+        return handle.createQuery("select seq from event_counter where id = 1")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void insert(Handle handle, long seq, Draft draft, Instant at) {
+        handle.createUpdate("""
+                        insert into events (seq, at, kind, actor, repo, repo_id, topics, body)
+                        values (:seq, :at, :kind, :actor, :repo, :repoId, :topics, :body)""")
+                .bind("seq", seq)
+                .bind("at", at)
+                .bind("kind", draft.kind())
+                .bind("actor", draft.actor())
+                .bind("repo", draft.repo())
+                .bind("repoId", draft.repoId())
+                .bind(
+                        "topics",
+                        draft.topics().stream().map(Topic::name).sorted().collect(Collectors.joining(" ")))
+                .bind("body", write(draft.data()))
+                .execute();
+    }
+
+    List<Event> after(Handle handle, long seq, int limit) {
+        return handle.createQuery("select * from events where seq > :seq order by seq limit :limit")
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
+    List<Event> latestPublic(Handle handle, int limit) {
+        return handle.createQuery("""
+                        select e.* from events e join repos r on r.id = e.repo_id
+                        where r.private = false order by e.seq desc limit :limit""")
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
+    private Event event(ResultSet row) throws SQLException {
+        return new Event(
+                row.getLong("seq"),
+                Arrays.stream(row.getString("topics").split(" "))
+                        .map(Topic::new)
+                        .collect(Collectors.toSet()),
+                row.getString("kind"),
+                row.getString("actor"),
+                row.getString("repo"),
+                row.getLong("repo_id"),
+                row.getTimestamp("at").toInstant(),
+                read(row.getString("body")));
+    }
+
+    private String write(Map<String, Object> data) {
+        try {
+            return json.writeValueAsString(data);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Object> read(String body) {
+        try {
+            return json.readValue(body, BODY);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

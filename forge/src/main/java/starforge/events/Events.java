@@ -1,0 +1,82 @@
+package starforge.events;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import starforge.bus.Event;
+import starforge.bus.EventLog;
+import starforge.db.Database;
+import starforge.db.Transaction;
+
+/**
+ * Writes and reads the log. The place of an event comes from one counter row that is locked by the last statements of the
+ * transaction, so the log has no gap and its order is the order of the commits: who reads "everything after N" can miss
+ * nothing. (A sequence would hand out places that become visible out of order.)
+ */
+public final class Events implements EventLog {
+    private final Database database;
+    private final EventTable table;
+    private final Clock clock;
+    private final AtomicLong last;
+    private final Map<Transaction, List<Pending>> pending = new ConcurrentHashMap<>();
+    private volatile Runnable wake = () -> {};
+
+    public Events(Database database, Clock clock) {
+        this.database = database;
+        this.table = new EventTable();
+        this.clock = clock;
+        this.last = new AtomicLong(database.read(table::last));
+    }
+
+    /** Says what to do after each commit that added events. */
+    public void onCommit(Runnable step) {
+        wake = step;
+    }
+
+    /** Adds an event to a change; it is stored with the change or not at all. */
+    public Recorded record(Transaction transaction, Draft draft) {
+        Recorded recorded = new Recorded();
+        pending.computeIfAbsent(transaction, this::enlist).add(new Pending(draft, recorded));
+        return recorded;
+    }
+
+    private List<Pending> enlist(Transaction transaction) {
+        transaction.lastly(() -> store(transaction));
+        transaction.onEnd(() -> pending.remove(transaction));
+        return new ArrayList<>();
+    }
+
+    private void store(Transaction transaction) {
+        List<Pending> all = pending.getOrDefault(transaction, List.of());
+        long next = table.take(transaction.handle(), all.size());
+        for (Pending each : all) {
+            table.insert(transaction.handle(), next, each.draft(), clock.instant());
+            each.recorded().at(next++);
+        }
+        long newest = next - 1;
+        transaction.afterCommit(() -> {
+            last.accumulateAndGet(newest, Math::max);
+            wake.run();
+        });
+    }
+
+    @Override
+    public List<Event> after(long seq, int limit) {
+        return database.read(handle -> table.after(handle, seq, limit));
+    }
+
+    /** The newest events of everybody's topic, newest first. */
+    public List<Event> latestPublic(int limit) {
+        return database.read(handle -> table.latestPublic(handle, limit));
+    }
+
+    @Override
+    public long last() {
+        return last.get();
+    }
+
+    private record Pending(Draft draft, Recorded recorded) {}
+}

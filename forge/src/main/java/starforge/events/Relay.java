@@ -1,0 +1,69 @@
+package starforge.events;
+
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import starforge.bus.Broadcasts;
+import starforge.bus.Event;
+
+/**
+ * Carries the log to the bus, in order: woken after each commit, and looking each second in case another process wrote. What
+ * it could not send it sends later; who was not told reads the log.
+ */
+public final class Relay implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+    private static final int BATCH = 500;
+
+    private final Events events;
+    private final Broadcasts broadcasts;
+    private final Semaphore work = new Semaphore(0);
+    private final Thread thread = new Thread(this::run, "relay");
+    private volatile boolean running = true;
+
+    public Relay(Events events, Broadcasts broadcasts) {
+        this.events = events;
+        this.broadcasts = broadcasts;
+        this.thread.setDaemon(true);
+    }
+
+    public void start() {
+        events.onCommit(work::release);
+        thread.start();
+    }
+
+    private void run() {
+        long sent = events.last();
+        while (running) {
+            try {
+                if (work.tryAcquire(1, TimeUnit.SECONDS)) {
+                    work.drainPermits();
+                }
+                sent = carryOn(sent);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The log cannot be sent just now, trying again: {}", e.toString());
+            }
+        }
+    }
+
+    private long carryOn(long sent) {
+        long at = sent;
+        for (List<Event> batch = events.after(at, BATCH); !batch.isEmpty(); batch = events.after(at, BATCH)) {
+            for (Event event : batch) {
+                broadcasts.send(event);
+                at = event.seq();
+            }
+        }
+        return at;
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        thread.interrupt();
+    }
+}
