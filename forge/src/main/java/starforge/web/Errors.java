@@ -1,0 +1,88 @@
+package starforge.web;
+
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+
+/** Turns what was thrown into an answer: a refusal into its page or JSON, anything else into a 500 with a number to ask by. */
+final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final Map<Reason, String> TITLES = Map.of(
+            Reason.NOT_FOUND, "There is nothing at this address",
+            Reason.FORBIDDEN, "You are not allowed to do this",
+            Reason.MALFORMED, "This did not work",
+            Reason.METHOD, "This address works differently",
+            Reason.CONFLICT, "This changed in the meantime",
+            Reason.TOO_LARGE, "This is too large",
+            Reason.INVALID, "Something here is not right yet",
+            Reason.TOO_MANY, "A little slower, please",
+            Reason.UNAVAILABLE, "The forge is busy",
+            Reason.LOGIN, "Please sign in");
+
+    String answer(Exchange exchange, Throwable thrown) {
+        if (exchange.rawResponse().isCommitted()) {
+            LOG.debug("An answer broke off after it had begun", thrown);
+            return "";
+        }
+        return thrown instanceof Refusal refusal ? refused(exchange, refusal) : broken(exchange, thrown);
+    }
+
+    private String refused(Exchange exchange, Refusal refusal) {
+        if (refusal.reason() == Reason.UNAVAILABLE) {
+            LOG.error("Not available: {} {}", exchange.rawRequest().getMethod(), exchange.here(), refusal);
+        }
+        if (refusal.reason() == Reason.LOGIN && !exchange.wantsJson()) {
+            return login(exchange);
+        }
+        if (!refusal.retryAfter().isZero()) {
+            exchange.header(
+                    "Retry-After",
+                    Long.toString(Math.max(1, refusal.retryAfter().toSeconds())));
+        }
+        return say(exchange, refusal.reason(), refusal.text(), "");
+    }
+
+    private static String login(Exchange exchange) {
+        boolean isForm = !exchange.rawRequest().getMethod().equals("GET");
+        String next = isForm ? exchange.cameFrom("/") : exchange.here();
+        exchange.redirect("/login?next=" + Words.encode(next));
+        exchange.rawResponse().setStatus(302);
+        return "";
+    }
+
+    private String broken(Exchange exchange, Throwable thrown) {
+        String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.error("Error {} at {} {}", id, exchange.rawRequest().getMethod(), exchange.here(), thrown);
+        exchange.status(500);
+        String text = "This is our mistake, not yours. It has been written down; if you ask about it, give the number "
+                + id + ".";
+        return page(exchange, 500, "Something broke here", text, id);
+    }
+
+    private String say(Exchange exchange, Reason reason, String text, String id) {
+        exchange.status(reason.status());
+        return page(exchange, reason.status(), TITLES.getOrDefault(reason, "This did not work"), text, id);
+    }
+
+    private String page(Exchange exchange, int status, String title, String text, String id) {
+        if (exchange.wantsJson()) {
+            return exchange.json(Map.of("error", text, "status", status));
+        }
+        Map<String, Object> model = new HashMap<>(Map.of("status", status, "title", title, "text", text));
+        if (!id.isEmpty()) {
+            model.put("id", id);
+        }
+        try {
+            return exchange.html("error", model);
+        } catch (RuntimeException e) {
+            LOG.error("The error page itself broke", e);
+            exchange.type("text/plain; charset=utf-8");
+            return title + ". " + text + "\n";
+        }
+    }
+}

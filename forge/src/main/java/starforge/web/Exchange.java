@@ -1,0 +1,209 @@
+package starforge.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import spark.Request;
+import spark.Response;
+import starforge.access.Gate;
+import starforge.access.Identity;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+
+/** One request and its answer, as the pages see them. */
+public final class Exchange {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Site site;
+    private final Request request;
+    private final Response response;
+    private final Cookies cookies;
+    private final Optional<Session> session;
+    private final Identity who;
+    private Optional<Gate.Entry> repo = Optional.empty();
+    private String rest = "";
+    private String held;
+
+    Exchange(Site site, Request request, Response response) {
+        this.site = site;
+        this.request = request;
+        this.response = response;
+        this.cookies = new Cookies(request.raw(), response.raw(), site.isSecure());
+        this.session = site.sessions().of(cookies.get(Cookies.SESSION));
+        this.who = session.map(Session::who).orElse(Identity.ANONYMOUS);
+        this.held = session.map(Session::key).orElseGet(() -> cookies.get(Cookies.VISITOR));
+    }
+
+    void at(Gate.Entry entry, String below) {
+        repo = Optional.of(entry);
+        rest = below;
+    }
+
+    /** Who asks; anonymous when nobody is signed in. */
+    public Identity who() {
+        return who;
+    }
+
+    /** The one who is signed in. A refusal LOGIN when nobody is. */
+    public Identity signedIn() {
+        if (who.isAnonymous()) {
+            throw new Refusal(Reason.LOGIN, "Please sign in first.");
+        }
+        return who;
+    }
+
+    public Optional<Session> session() {
+        return session;
+    }
+
+    /** The repository whose page this is. Only for routes below a repository. */
+    public Gate.Entry repo() {
+        return repo.orElseThrow();
+    }
+
+    /** What the address has behind the page's word, decoded: {@code main/f/src} for {@code /demo/tree/main/f/src}. */
+    public String rest() {
+        return rest;
+    }
+
+    /** A named part of the route, {@code :name}, decoded. */
+    public String part(String name) {
+        return Optional.ofNullable(request.params(name)).orElse("");
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(request.queryParams(name));
+    }
+
+    /** A field of the sent form; "" when it is not there. */
+    public String form(String name) {
+        return Optional.ofNullable(request.queryParams(name)).orElse("");
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.headers(name));
+    }
+
+    /** The page number asked for, from 1. Anything else is page 1. */
+    public int page() {
+        return query("page")
+                .filter(text -> text.matches("[1-9][0-9]{0,5}"))
+                .map(Integer::parseInt)
+                .orElse(1);
+    }
+
+    /** The address of this page on this server, with its query. */
+    public String here() {
+        String query = request.raw().getQueryString();
+        return request.raw().getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    /** The address people use for this forge: scheme, host and port, no slash at the end. */
+    public String base() {
+        return site.base(request.raw());
+    }
+
+    /** Network address of the asker. */
+    public String remote() {
+        return request.ip();
+    }
+
+    public boolean wantsJson() {
+        return header("Accept")
+                .filter(accept -> accept.contains("application/json"))
+                .isPresent();
+    }
+
+    public Cookies cookies() {
+        return cookies;
+    }
+
+    /** The value that binds forms to this browser; "" when it holds none yet. */
+    String held() {
+        return held;
+    }
+
+    /** Makes sure that this browser can send a form though nobody is signed in. */
+    public void bindForms() {
+        if (held.isEmpty()) {
+            held = site.secrets().fresh();
+            cookies.set(Cookies.VISITOR, held);
+        }
+    }
+
+    public String csrf() {
+        return site.csrf().token(held);
+    }
+
+    public Exchange status(int status) {
+        response.status(status);
+        return this;
+    }
+
+    public Exchange header(String name, String value) {
+        response.header(name, value);
+        return this;
+    }
+
+    public Exchange type(String contentType) {
+        response.type(contentType);
+        return this;
+    }
+
+    /**
+     * Answers with a page of the theme.
+     *
+     * @param template path below {@code templates/} without its ending
+     * @param model what the template may use beside the words that all templates have
+     */
+    public String html(String template, Map<String, ?> model) {
+        response.type("text/html; charset=utf-8");
+        return site.templates().render(template, model, this);
+    }
+
+    /** Answers with JSON. */
+    public String json(Object value) {
+        response.type("application/json; charset=utf-8");
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends the browser to another page of ours (303 after a form, 302 else). */
+    public String redirect(String path) {
+        int status = request.requestMethod().equals("GET") ? 302 : 303;
+        response.raw().setStatus(status);
+        response.raw().setHeader("Location", path);
+        return "";
+    }
+
+    /** Sends the browser to another page that shows a sentence once. */
+    public String redirect(String path, Notice notice) {
+        cookies.set(Cookies.NOTICE, notice.toCookie());
+        return redirect(path);
+    }
+
+    /** The page of ours the form was sent from, to go back there; {@code fallback} when the browser does not say. */
+    public String cameFrom(String fallback) {
+        return header("Referer")
+                .filter(from -> from.startsWith(base() + "/"))
+                .map(from -> from.substring(base().length()))
+                .filter(OwnPath::isOwn)
+                .orElse(fallback);
+    }
+
+    /** For what no word above covers: streaming. */
+    public HttpServletRequest rawRequest() {
+        return request.raw();
+    }
+
+    public HttpServletResponse rawResponse() {
+        return response.raw();
+    }
+}

@@ -1,0 +1,205 @@
+package starforge.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import spark.Request;
+import spark.Response;
+import spark.Route;
+import spark.route.HttpMethod;
+import starforge.access.Gate;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.access.RepoName;
+
+/**
+ * Which address is answered by whom, on one Spark {@link spark.Service}. Addresses below a repository are given by their page word
+ * alone; the name in front of it is read and the right to see it is asked here, once, before anything else is looked at.
+ * Every form is checked to be ours.
+ */
+public final class Routes {
+    private static final List<HttpMethod> METHODS = List.of(
+            HttpMethod.get,
+            HttpMethod.head,
+            HttpMethod.post,
+            HttpMethod.put,
+            HttpMethod.patch,
+            HttpMethod.delete,
+            HttpMethod.options);
+
+    private final SparkPages spark = new SparkPages();
+    private final Site site;
+    private final Gate gate;
+    private final Errors errors;
+    private final Map<String, Set<String>> fixed = new TreeMap<>();
+    private final Map<String, Map<String, RepoRoute>> below = new HashMap<>();
+
+    private record RepoRoute(Level level, Handler handler) {}
+
+    public Routes(Site site, Gate gate) {
+        this.site = site;
+        this.gate = gate;
+        this.errors = new Errors();
+        get("/-/theme/*", site.templates().assets()::answer);
+    }
+
+    /** Answers GET (and HEAD) of an address; {@code :name} and {@code *} as in Spark. */
+    public void get(String path, Handler handler) {
+        add("GET", path, handler);
+    }
+
+    /** Answers a form sent to an address by anybody. */
+    public void post(String path, Handler handler) {
+        add("POST", path, exchange -> {
+            site.csrf().check(exchange);
+            return handler.answer(exchange);
+        });
+    }
+
+    /** Answers a POST that is no form of ours: one that carries its own proof. */
+    public void postFromAnywhere(String path, Handler handler) {
+        add("POST", path, handler);
+    }
+
+    /** Answers GET to those who are signed in. */
+    public void userGet(String path, Handler handler) {
+        add("GET", path, exchange -> {
+            exchange.signedIn();
+            return handler.answer(exchange);
+        });
+    }
+
+    /** Answers a form of one who is signed in. */
+    public void userPost(String path, Handler handler) {
+        add("POST", path, exchange -> {
+            exchange.signedIn();
+            site.csrf().check(exchange);
+            return handler.answer(exchange);
+        });
+    }
+
+    /**
+     * Answers GET of a page below a repository to those who have the level there.
+     *
+     * @param word first segment behind the name, or two of them ({@code settings/people}); "" is the front page
+     */
+    public void repoGet(String word, Level level, Handler handler) {
+        addBelow("GET", word, new RepoRoute(level, handler));
+    }
+
+    /** Answers a form below a repository, of one who is signed in and has the level there. */
+    public void repoPost(String word, Level level, Handler handler) {
+        addBelow("POST", word, new RepoRoute(level, exchange -> {
+            exchange.signedIn();
+            site.csrf().check(exchange);
+            return handler.answer(exchange);
+        }));
+    }
+
+    /**
+     * Answers a form whose address ends in a repository's full name, of one who is signed in and has the level there.
+     *
+     * @param prefix what comes before the name, with its slashes: {@code /do_fork/}
+     */
+    public void prefixPost(String prefix, Level level, Handler handler) {
+        add("POST", prefix + "*", exchange -> {
+            RepoName name = PathDecoder.decode(exchange.rawRequest().getRequestURI())
+                    .map(path -> path.substring(prefix.length()))
+                    .flatMap(RepoName::parse)
+                    .orElseThrow(Refusal::notFound);
+            exchange.at(gate.require(exchange.who(), name, level), "");
+            exchange.signedIn();
+            site.csrf().check(exchange);
+            return handler.answer(exchange);
+        });
+    }
+
+    private void addBelow(String method, String word, RepoRoute route) {
+        below.computeIfAbsent(word, key -> new HashMap<>()).put(method, route);
+    }
+
+    private void add(String method, String path, Handler handler) {
+        fixed.computeIfAbsent(path, key -> new TreeSet<>()).add(method);
+        Route route = guarded(handler);
+        if (method.equals("GET")) {
+            spark.service().get(path, route);
+            spark.service().head(path, route);
+        } else {
+            spark.service().post(path, route);
+        }
+    }
+
+    private Route guarded(Handler handler) {
+        return (Request request, Response response) -> {
+            Exchange exchange = new Exchange(site, request, response);
+            try {
+                return handler.answer(exchange);
+            } catch (Exception | StackOverflowError e) {
+                return errors.answer(exchange, e);
+            }
+        };
+    }
+
+    /** Ends the adding of routes. Gives what answers them. */
+    SparkPages complete() {
+        fixed.forEach((path, methods) -> METHODS.stream()
+                .filter(method -> !methods.contains(method.name().toUpperCase(java.util.Locale.ROOT)))
+                .filter(method -> !(method == HttpMethod.head && methods.contains("GET")))
+                .forEach(method -> map(method, path, guarded(exchange -> wrongMethod(exchange, methods)))));
+        METHODS.forEach(method -> map(method, "*", guarded(this::repository)));
+        return spark;
+    }
+
+    private void map(HttpMethod method, String path, Route route) {
+        switch (method) {
+            case get -> spark.service().get(path, route);
+            case head -> spark.service().head(path, route);
+            case post -> spark.service().post(path, route);
+            case put -> spark.service().put(path, route);
+            case patch -> spark.service().patch(path, route);
+            case delete -> spark.service().delete(path, route);
+            default -> spark.service().options(path, route);
+        }
+    }
+
+    private static Object wrongMethod(Exchange exchange, Set<String> methods) {
+        exchange.header("Allow", String.join(", ", methods));
+        throw new Refusal(
+                Reason.METHOD, "This address cannot be used in this way. Go back and use the button or link there.");
+    }
+
+    private Object repository(Exchange exchange) throws Exception {
+        RepoName.Address address = PathDecoder.decode(exchange.rawRequest().getRequestURI())
+                .flatMap(RepoName.Address::parse)
+                .orElseThrow(Refusal::notFound);
+        Gate.Entry entry = gate.require(exchange.who(), address.repo(), Level.READ);
+        String word = wordOf(address).orElseThrow(Refusal::notFound);
+        Map<String, RepoRoute> routes = below.getOrDefault(word, Map.of());
+        String method = exchange.rawRequest().getMethod();
+        RepoRoute route = routes.get(method.equals("HEAD") ? "GET" : method);
+        if (route == null) {
+            return wrongMethod(exchange, new TreeSet<>(routes.keySet()));
+        }
+        if (!entry.level().includes(route.level())) {
+            entry = gate.require(exchange.who(), address.repo(), route.level());
+        }
+        exchange.at(entry, address.rest().substring(Math.min(address.rest().length(), word.length() + 1)));
+        return route.handler().answer(exchange);
+    }
+
+    /** The longest known beginning of the rest: two segments or one. */
+    private Optional<String> wordOf(RepoName.Address address) {
+        String rest = address.rest();
+        int second = rest.indexOf('/', address.word().length() + 1);
+        String two = second < 0 ? rest : rest.substring(0, second);
+        if (below.containsKey(two)) {
+            return Optional.of(two);
+        }
+        return below.containsKey(address.word()) ? Optional.of(address.word()) : Optional.empty();
+    }
+}

@@ -1,0 +1,63 @@
+package starforge.web;
+
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import freemarker.template.utility.DeepUnwrap;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+
+/** The functions that every template may call. */
+final class TemplateWords {
+    private static final DateTimeFormatter ISO =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
+    private final Map<String, TemplateMethodModelEx> all;
+
+    TemplateWords(Clock clock, Assets assets) {
+        all = Map.of(
+                "asset", arguments -> assets.address(text(arguments, 0)),
+                "avatar", arguments -> "/-/avatar/" + Words.encode(text(arguments, 0)) + ".svg",
+                "ago", arguments -> Words.ago(instant(arguments), clock.instant()),
+                "exact", arguments -> Words.exact(instant(arguments)),
+                "iso", arguments -> ISO.format(instant(arguments)),
+                "short", arguments -> Words.brief(number(arguments)),
+                "plural", arguments -> Words.plural(number(arguments), text(arguments, 1), text(arguments, 2)),
+                "u", arguments -> Words.path(text(arguments, 0)));
+    }
+
+    Map<String, TemplateMethodModelEx> all() {
+        return all;
+    }
+
+    private static Object plain(List<?> arguments, int index) throws TemplateModelException {
+        if (index >= arguments.size() || !(arguments.get(index) instanceof TemplateModel model)) {
+            throw new TemplateModelException("An argument is missing");
+        }
+        return DeepUnwrap.unwrap(model);
+    }
+
+    private static String text(List<?> arguments, int index) throws TemplateModelException {
+        return String.valueOf(plain(arguments, index));
+    }
+
+    private static long number(List<?> arguments) throws TemplateModelException {
+        return plain(arguments, 0) instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Instant instant(List<?> arguments) throws TemplateModelException {
+        Object value = plain(arguments, 0);
+        if (value instanceof OffsetDateTime time) {
+            return time.toInstant();
+        }
+        if (value instanceof Instant instant) {
+            return instant;
+        }
+        throw new TemplateModelException("A time was expected");
+    }
+}

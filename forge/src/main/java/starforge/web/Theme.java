@@ -1,0 +1,147 @@
+package starforge.web;
+
+import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.FileTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+
+/**
+ * A theme: a folder of templates and static files, and behind it its parent's, down to {@code default}. Looked for in
+ * {@code themes/} of the data folder first, then among those the program brings.
+ */
+public final class Theme {
+    /** The version of the promise between templates and pages; a theme made for another one is refused. */
+    static final String CONTRACT = "1";
+
+    private final List<Folder> folders;
+    private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
+
+    private Theme(List<Folder> folders) {
+        this.folders = folders;
+    }
+
+    /**
+     * Finds a theme and its parents.
+     *
+     * @param own folder with further themes; need not exist
+     * @throws Refusal INVALID when there is none of this name, or it does not fit this program
+     */
+    public static Theme load(String name, Path own) {
+        List<Folder> chain = new ArrayList<>();
+        for (String next = name; !next.isEmpty(); ) {
+            Folder folder = Folder.find(next, own)
+                    .orElseThrow(() -> new Refusal(Reason.INVALID, "There is no theme named " + name + "."));
+            Properties about = folder.about();
+            if (!about.getProperty("contract", "").equals(CONTRACT) || chain.size() > 5) {
+                throw new Refusal(Reason.INVALID, "The theme " + next + " was not made for this version of Starforge.");
+            }
+            chain.add(folder);
+            next = about.getProperty("parent", "");
+        }
+        return new Theme(List.copyOf(chain));
+    }
+
+    TemplateLoader templates() {
+        return new MultiTemplateLoader(folders.stream().map(Folder::templates).toArray(TemplateLoader[]::new));
+    }
+
+    /** A static file, from the theme or the nearest parent that has it. */
+    Optional<byte[]> file(String path) {
+        return files.computeIfAbsent(path, key -> folders.stream()
+                .flatMap(folder -> folder.file("static/" + key).stream())
+                .findFirst());
+    }
+
+    /** The style sheets to link, parents first: {@code theme.css} of each folder that has one. */
+    List<String> styleSheets() {
+        List<String> sheets = new ArrayList<>();
+        for (int i = folders.size() - 1; i >= 0; i--) {
+            if (folders.get(i).file("static/theme.css").isPresent()) {
+                sheets.add(
+                        i == folders.size() - 1 ? "theme.css" : folders.get(i).name() + ".css");
+            }
+        }
+        return sheets;
+    }
+
+    /** The style sheet of one child theme, which pages link after its parent's. */
+    Optional<byte[]> styleSheet(String name) {
+        return folders.stream()
+                .filter(folder -> name.equals(folder.name() + ".css"))
+                .findFirst()
+                .flatMap(folder -> folder.file("static/theme.css"));
+    }
+
+    /** One folder, on disk or in the jar. */
+    private record Folder(String name, Optional<Path> onDisk) {
+        static Optional<Folder> find(String name, Path own) {
+            Path folder = own.resolve(name);
+            if (Files.isRegularFile(folder.resolve("theme.properties"))) {
+                return Optional.of(new Folder(name, Optional.of(folder)));
+            }
+            Folder inJar = new Folder(name, Optional.empty());
+            return inJar.file("theme.properties").map(bytes -> inJar);
+        }
+
+        Properties about() {
+            Properties properties = new Properties();
+            try {
+                properties.load(
+                        new StringReader(new String(file("theme.properties").orElseThrow(), StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return properties;
+        }
+
+        TemplateLoader templates() {
+            try {
+                return onDisk.isPresent()
+                        ? new FileTemplateLoader(templateFolder(onDisk.get()))
+                        : new ClassTemplateLoader(Theme.class, "/themes/" + name + "/templates");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static java.io.File templateFolder(Path folder) throws IOException {
+            return Files.createDirectories(folder.resolve("templates")).toFile();
+        }
+
+        Optional<byte[]> file(String path) {
+            try {
+                return onDisk.isPresent() ? fromDisk(onDisk.get(), path) : fromJar(path);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static Optional<byte[]> fromDisk(Path folder, String path) throws IOException {
+            Path file = folder.resolve(path).normalize();
+            return file.startsWith(folder) && Files.isRegularFile(file)
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        }
+
+        private Optional<byte[]> fromJar(String path) throws IOException {
+            try (InputStream in = Theme.class.getResourceAsStream("/themes/" + name + "/" + path)) {
+                return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+            }
+        }
+    }
+}
