@@ -1,0 +1,74 @@
+package starforge.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.Optional;
+import starforge.access.Authenticator;
+import starforge.access.Identity;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.tokens.Tokens;
+import starforge.users.User;
+import starforge.users.Users;
+import starforge.web.Secrets;
+
+/** Checks names with passwords and tokens, for the sign-in form and for Git alike. */
+public final class SignIn implements Authenticator {
+    private static final String NO = "This name and password do not fit together.";
+
+    private final Users users;
+    private final Tokens tokens;
+    private final Throttle throttle;
+    /**
+     * Git asks several times for each push, and Argon2 is slow on purpose. The key holds the stored hash, so a changed
+     * password is asked for at once; nothing here tells a password.
+     */
+    private final Cache<String, Boolean> recent = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .maximumSize(10_000)
+            .build();
+
+    public SignIn(Users users, Tokens tokens) {
+        this.users = users;
+        this.tokens = tokens;
+        this.throttle = new Throttle(Ticker.systemTicker());
+    }
+
+    @Override
+    public Identity authenticate(String name, String secret, String remote) {
+        Optional<Identity> byToken = tokens.identify(secret);
+        if (byToken.isPresent()) {
+            return byToken.get();
+        }
+        throttle.check(name, remote);
+        Optional<User> known = users.find(name).filter(user -> recent.getIfPresent(proof(user, secret)) != null);
+        if (known.isPresent()) {
+            return known.get().identity();
+        }
+        User user = withPassword(name, secret, remote);
+        recent.put(proof(user, secret), true);
+        return user.identity();
+    }
+
+    /**
+     * Checks a password for the form.
+     *
+     * @throws Refusal LOGIN when it does not fit or there is no such name; TOO_MANY after too many wrong tries
+     */
+    public User withPassword(String name, String password, String remote) {
+        throttle.check(name, remote);
+        Optional<User> user = users.withPassword(name, password);
+        if (user.isEmpty()) {
+            throttle.wrong(name, remote);
+            throw new Refusal(Reason.LOGIN, NO);
+        }
+        throttle.right(name, remote);
+        return user.get();
+    }
+
+    private static String proof(User user, String secret) {
+        return Secrets.hash(user.password() + " " + secret);
+    }
+}

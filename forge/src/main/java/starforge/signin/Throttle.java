@@ -1,0 +1,51 @@
+package starforge.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import starforge.access.Refusal;
+
+/**
+ * Slows down who guesses passwords: after 10 wrong tries for one name, or 50 for any, from one address within a quarter of
+ * an hour. Counted per address, so that nobody can lock somebody else out.
+ */
+final class Throttle {
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final int FOR_NAME = 10;
+    private static final int FOR_ADDRESS = 50;
+
+    private final Cache<String, AtomicInteger> wrong;
+
+    Throttle(Ticker ticker) {
+        wrong = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfterWrite(WINDOW)
+                .maximumSize(100_000)
+                .build();
+    }
+
+    void check(String name, String remote) {
+        if (tries(pair(name, remote)).get() >= FOR_NAME || tries(remote).get() >= FOR_ADDRESS) {
+            throw Refusal.tooMany("Too many wrong tries. Please wait a quarter of an hour and try again.", WINDOW);
+        }
+    }
+
+    void wrong(String name, String remote) {
+        tries(pair(name, remote)).incrementAndGet();
+        tries(remote).incrementAndGet();
+    }
+
+    void right(String name, String remote) {
+        wrong.invalidate(pair(name, remote));
+    }
+
+    private AtomicInteger tries(String key) {
+        return wrong.get(key, any -> new AtomicInteger());
+    }
+
+    private static String pair(String name, String remote) {
+        return remote + " " + name.toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,125 @@
+package starforge.users;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.access.RepoName;
+import starforge.db.Database;
+import starforge.db.Transaction;
+
+/** Makes and finds accounts, and keeps their rules. */
+public final class Users {
+    private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
+    private static final int SHORTEST_PASSWORD = 8;
+    private static final int LONGEST_PASSWORD = 1000;
+
+    private final Database database;
+    private final Passwords passwords;
+    private final Clock clock;
+    private final UserTable table = new UserTable();
+
+    public Users(Database database, Passwords passwords, Clock clock) {
+        this.database = database;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** Finds an account by its name, in any case. */
+    public Optional<User> find(String name) {
+        return database.read(handle -> table.find(handle, key(name)));
+    }
+
+    /** Finds an account, for those who named it. A refusal NOT_FOUND when there is none. */
+    public User get(String name) {
+        return find(name).orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "There is no user named " + name + "."));
+    }
+
+    public Optional<User> find(long id) {
+        return database.read(handle -> table.find(handle, id));
+    }
+
+    public boolean none() {
+        return count() == 0;
+    }
+
+    public int count() {
+        return database.read(table::count);
+    }
+
+    /** Accounts whose names contain a text, by name. */
+    public List<User> search(String text, int limit) {
+        return database.read(handle -> table.search(handle, key(text), limit));
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @throws Refusal INVALID, at the field {@code username}, {@code email} or {@code password}
+     */
+    public User add(String name, String email, String password, boolean admin) {
+        check(name, email, password);
+        String stored = passwords.store(password);
+        try {
+            return database.write(transaction -> {
+                refuseTaken(transaction, name, email);
+                return table.insert(
+                        transaction.handle(), name, key(name), email, key(email), stored, admin, clock.instant());
+            });
+        } catch (UnableToExecuteStatementException e) {
+            throw Refusal.invalid(
+                    "username", "Somebody has just taken this name or mail address. Please choose another.");
+        }
+    }
+
+    private static void check(String name, String email, String password) {
+        RepoName.problem(name).ifPresent(problem -> {
+            throw Refusal.invalid("username", problem);
+        });
+        if (!MAIL.matcher(email).matches()) {
+            throw Refusal.invalid("email", "This is not a mail address. It looks like name@example.org.");
+        }
+        checkPassword(password);
+    }
+
+    private static void checkPassword(String password) {
+        if (password.length() < SHORTEST_PASSWORD) {
+            throw Refusal.invalid("password", "A password needs at least " + SHORTEST_PASSWORD + " characters.");
+        }
+        if (password.length() > LONGEST_PASSWORD) {
+            throw Refusal.invalid("password", "A password can have " + LONGEST_PASSWORD + " characters at most.");
+        }
+    }
+
+    private void refuseTaken(Transaction transaction, String name, String email) {
+        if (table.find(transaction.handle(), key(name)).isPresent()) {
+            throw Refusal.invalid("username", "The name " + name + " is taken. Please choose another.");
+        }
+        if (table.hasMail(transaction.handle(), key(email))) {
+            throw Refusal.invalid("email", "There is an account with this mail address already.");
+        }
+    }
+
+    /** Changes a password. The caller ends what the old one opened. */
+    public void setPassword(Transaction transaction, User user, String password) {
+        checkPassword(password);
+        table.setPassword(transaction.handle(), user.id(), passwords.store(password));
+    }
+
+    /** Checks a password; takes the same time for a name that does not exist. */
+    public Optional<User> withPassword(String name, String password) {
+        Optional<User> user = find(name);
+        if (user.isEmpty()) {
+            passwords.pretend(password);
+        }
+        return user.filter(found -> passwords.fits(password, found.password()));
+    }
+
+    private static String key(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
