@@ -1,0 +1,79 @@
+package starforge.repos;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which repositories to list, of those that the asker may see.
+ *
+ * @param condition further SQL condition, beginning with {@code and}, or ""
+ * @param values what its parameters stand for
+ * @param offset so many are left out
+ * @param limit at most so many
+ */
+public record Listing(String condition, Map<String, Object> values, Sort sort, int offset, int limit) {
+    /** The orders of a list. */
+    public enum Sort {
+        ACTIVE("r.pushed_at desc"),
+        STARS("r.stars desc"),
+        NAME("r.name_key"),
+        NEWEST("r.created_at desc"),
+        /** By the time of the star; only for {@link Listing#starredBy}. */
+        STARRED("(select s.starred_at from stars s where s.repo_id = r.id and s.user_id = :fan) desc");
+
+        private final String sql;
+
+        Sort(String sql) {
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
+        }
+
+        /** The order of this name; anything else is by newest activity. */
+        public static Sort of(String word) {
+            for (Sort sort : values()) {
+                if (sort.name().toLowerCase(Locale.ROOT).equals(word)) {
+                    return sort;
+                }
+            }
+            return ACTIVE;
+        }
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public static Listing all(Sort sort, int offset, int limit) {
+        return new Listing("", Map.of(), sort, offset, limit);
+    }
+
+    public static Listing ofOwner(long userId, Sort sort, int offset, int limit) {
+        return new Listing("and r.owner_id = :owner", Map.of("owner", userId), sort, offset, limit);
+    }
+
+    public static Listing forksOf(long repoId, int offset, int limit) {
+        return new Listing("and r.parent_id = :forked", Map.of("forked", repoId), Sort.NEWEST, offset, limit);
+    }
+
+    public static Listing starredBy(long userId, Sort sort, int offset, int limit) {
+        return new Listing(
+                "and exists (select 1 from stars s where s.repo_id = r.id and s.user_id = :fan)",
+                Map.of("fan", userId),
+                sort,
+                offset,
+                limit);
+    }
+
+    /** Those whose name or description contains a text, in any case. */
+    public static Listing matching(String text, int offset, int limit) {
+        return new Listing(
+                "and (position(:text in r.name_key) > 0 or position(:text in lower(r.description)) > 0)",
+                Map.of("text", text.toLowerCase(Locale.ROOT)),
+                Sort.STARS,
+                offset,
+                limit);
+    }
+}

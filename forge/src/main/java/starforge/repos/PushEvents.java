@@ -1,0 +1,48 @@
+package starforge.repos;
+
+import java.util.Map;
+import starforge.access.Gate;
+import starforge.access.Level;
+import starforge.db.Database;
+import starforge.events.Draft;
+import starforge.events.Events;
+import starforge.git.Push;
+import starforge.git.PushListener;
+
+/** Writes each push into the log: one event for each branch and tag that moved. */
+public final class PushEvents implements PushListener {
+    private final Repos repos;
+    private final Events events;
+    private final Database database;
+
+    public PushEvents(Repos repos, Events events, Database database) {
+        this.repos = repos;
+        this.events = events;
+        this.database = database;
+    }
+
+    @Override
+    public void pushed(Push push) {
+        Repo repo = repos.find(push.repoId()).orElseThrow();
+        Gate.Entry entry = new Gate.Entry(repo.id(), repo.name(), repo.isPrivate(), Level.READ);
+        database.change(transaction -> {
+            repos.pushed(transaction, repo.id());
+            push.changes()
+                    .forEach(change -> events.record(transaction, Draft.of("pushed", push.who(), entry, data(change))));
+        });
+    }
+
+    private static Map<String, Object> data(Push.Change change) {
+        return Map.of(
+                "ref", change.ref(),
+                "old", change.oldId(),
+                "new", change.newId(),
+                "change", change.kind().name().toLowerCase(java.util.Locale.ROOT),
+                "commits", change.commits(),
+                "heads", change.heads().stream().map(PushEvents::head).toList());
+    }
+
+    private static Map<String, String> head(Push.Head head) {
+        return Map.of("id", head.id(), "subject", head.subject(), "author", head.author());
+    }
+}

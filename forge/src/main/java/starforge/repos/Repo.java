@@ -1,0 +1,40 @@
+package starforge.repos;
+
+import java.time.Instant;
+import java.util.Optional;
+import starforge.access.RepoName;
+
+/**
+ * A repository.
+ *
+ * @param id its number, which never changes
+ * @param owner name of the user it belongs to
+ * @param parent full name of the one it was forked from, while that exists; who may not see that must not be told
+ * @param parentId number of that one, or 0
+ * @param isPrivate hidden from all but its people
+ * @param pushedAt newest push, or when it was made
+ */
+public record Repo(
+        long id,
+        RepoName name,
+        long ownerId,
+        String owner,
+        long parentId,
+        Optional<String> parent,
+        String description,
+        boolean isPrivate,
+        int stars,
+        int forks,
+        Instant createdAt,
+        Instant pushedAt) {
+    /** Its address on this server. */
+    public String url() {
+        return "/" + name;
+    }
+
+    /** The part of its name before the last: {@code mira} of {@code mira/lantern}, or "". */
+    public String prefix() {
+        String full = name.toString();
+        return full.substring(0, Math.max(0, full.length() - name.name().length() - 1));
+    }
+}

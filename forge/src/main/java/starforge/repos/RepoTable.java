@@ -1,0 +1,129 @@
+package starforge.repos;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import starforge.access.Identity;
+import starforge.access.RepoName;
+
+final class RepoTable {
+    private static final String SELECT = """
+            select r.*, u.name as owner_name, p.full_name as parent_name
+            from repos r join users u on u.id = r.owner_id left join repos p on p.id = r.parent_id
+            """;
+
+    /** What one may see, as a condition; the one place that says it in SQL. */
+    static final String VISIBLE = """
+            (r.private = false or r.owner_id = :me or :admin = true
+             or exists (select 1 from collaborators c where c.repo_id = r.id and c.user_id = :me))
+            """;
+
+    Optional<Repo> find(Handle handle, String key) {
+        return handle.createQuery(SELECT + "where r.name_key = :key")
+                .bind("key", key)
+                .map((row, context) -> repo(row))
+                .findOne();
+    }
+
+    Optional<Repo> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "where r.id = :id")
+                .bind("id", id)
+                .map((row, context) -> repo(row))
+                .findOne();
+    }
+
+    List<Repo> list(Handle handle, Identity who, Listing listing) {
+        Query query = handle.createQuery(SELECT + "where " + VISIBLE + listing.condition() + " order by "
+                        + listing.sort().sql() + ", r.id desc limit :limit offset :offset")
+                .bind("limit", listing.limit())
+                .bind("offset", listing.offset());
+        return bound(query, who, listing).map((row, context) -> repo(row)).list();
+    }
+
+    int count(Handle handle, Identity who, Listing listing) {
+        Query query = handle.createQuery("select count(*) from repos r join users u on u.id = r.owner_id where "
+                + VISIBLE + listing.condition());
+        return bound(query, who, listing).mapTo(Integer.class).one();
+    }
+
+    private static Query bound(Query query, Identity who, Listing listing) {
+        listing.values().forEach(query::bind);
+        return query.bind("me", who.userId()).bind("admin", who.admin());
+    }
+
+    long insert(Handle handle, RepoName name, long ownerId, Optional<Long> parentId, NewRepo wish, Instant now) {
+        return handle.createUpdate("""
+                        insert into repos (full_name, name_key, owner_id, parent_id, description, private, stars, forks,
+                          created_at, pushed_at)
+                        values (:name, :key, :owner, :parent, :description, :private, 0, 0, :now, :now)""")
+                .bind("name", name.toString())
+                .bind("key", Repos.key(name))
+                .bind("owner", ownerId)
+                .bind("parent", parentId)
+                .bind("description", wish.description())
+                .bind("private", wish.isPrivate())
+                .bind("now", now)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void rename(Handle handle, long id, RepoName name) {
+        handle.createUpdate("update repos set full_name = :name, name_key = :key where id = :id")
+                .bind("name", name.toString())
+                .bind("key", Repos.key(name))
+                .bind("id", id)
+                .execute();
+    }
+
+    void describe(Handle handle, long id, String description, boolean isPrivate) {
+        handle.createUpdate("update repos set description = :description, private = :private where id = :id")
+                .bind("description", description)
+                .bind("private", isPrivate)
+                .bind("id", id)
+                .execute();
+    }
+
+    void pushed(Handle handle, long id, Instant now) {
+        handle.createUpdate("update repos set pushed_at = :now where id = :id")
+                .bind("now", now)
+                .bind("id", id)
+                .execute();
+    }
+
+    void delete(Handle handle, long id) {
+        handle.createUpdate("delete from repos where id = :id").bind("id", id).execute();
+    }
+
+    /** Counts the forks of a repository anew; gives the count. */
+    int countForks(Handle handle, long parentId) {
+        handle.createUpdate(
+                        "update repos set forks = (select count(*) from repos f where f.parent_id = :id) where id = :id")
+                .bind("id", parentId)
+                .execute();
+        return handle.createQuery("select coalesce(max(forks), 0) from repos where id = :id")
+                .bind("id", parentId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static Repo repo(ResultSet row) throws SQLException {
+        return new Repo(
+                row.getLong("id"),
+                RepoName.parse(row.getString("full_name")).orElseThrow(),
+                row.getLong("owner_id"),
+                row.getString("owner_name"),
+                row.getLong("parent_id"),
+                Optional.ofNullable(row.getString("parent_name")),
+                row.getString("description"),
+                row.getBoolean("private"),
+                row.getInt("stars"),
+                row.getInt("forks"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("pushed_at").toInstant());
+    }
+}

@@ -1,0 +1,64 @@
+package starforge.repos;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import starforge.access.Gate;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.git.Repositories;
+import starforge.web.Exchange;
+
+/** What the head of every page of a repository says, as templates know it: {@code repo}. */
+public final class RepoView {
+    /** Says whether somebody starred a repository; answered by a feature above this one. */
+    @FunctionalInterface
+    public interface Starred {
+        boolean by(Identity who, long repoId);
+    }
+
+    private final Repos repos;
+    private final Repositories git;
+    private final Starred starred;
+
+    public RepoView(Repos repos, Repositories git, Starred starred) {
+        this.repos = repos;
+        this.git = git;
+        this.starred = starred;
+    }
+
+    /** A model that begins with {@code repo}, for the page of this exchange. */
+    public Map<String, Object> model(Exchange exchange) {
+        return new HashMap<>(Map.of("repo", of(exchange, repos.get(exchange.repo()))));
+    }
+
+    private Map<String, Object> of(Exchange exchange, Repo repo) {
+        Gate.Entry entry = exchange.repo();
+        Map<String, Object> view = new HashMap<>();
+        view.put("id", repo.id());
+        view.put("name", repo.name().toString());
+        view.put("namespace", repo.name().namespace());
+        view.put("forkOwner", repo.name().forkOwner());
+        view.put("short", repo.name().name());
+        view.put("owner", repo.owner());
+        view.put("url", repo.url());
+        view.put("description", repo.description());
+        view.put("isPrivate", repo.isPrivate());
+        view.put("stars", repo.stars());
+        view.put("forks", repo.forks());
+        view.put("defaultBranch", git.defaultBranch(repo.id()));
+        view.put("empty", git.isEmpty(repo.id()));
+        view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
+        view.put("mayWrite", entry.level().includes(Level.WRITE));
+        view.put("mayAdmin", entry.level().includes(Level.ADMIN));
+        view.put("cloneHttp", exchange.base() + repo.url() + ".git");
+        visibleParent(exchange.who(), repo)
+                .ifPresent(parent -> view.put("parent", Map.of("name", parent, "url", "/" + parent)));
+        return view;
+    }
+
+    /** Who may not see the parent is not told its name. */
+    private Optional<String> visibleParent(Identity who, Repo repo) {
+        return repo.parent().filter(name -> repos.level(who, repo.parentId()).includes(Level.READ));
+    }
+}

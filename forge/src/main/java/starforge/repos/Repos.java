@@ -1,0 +1,257 @@
+package starforge.repos;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import starforge.access.Gate;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.access.RepoName;
+import starforge.db.Database;
+import starforge.db.Transaction;
+import starforge.events.Draft;
+import starforge.events.Events;
+import starforge.git.Repositories;
+
+/** Makes, finds, changes and deletes repositories, and is the gate that all of them stand behind. */
+public final class Repos implements Gate {
+    private final Database database;
+    private final Events events;
+    private final Repositories git;
+    private final Clock clock;
+    private final RepoTable table = new RepoTable();
+    private final CollaboratorTable people = new CollaboratorTable();
+
+    public Repos(Database database, Events events, Repositories git, Clock clock) {
+        this.database = database;
+        this.events = events;
+        this.git = git;
+        this.clock = clock;
+    }
+
+    @Override
+    public Entry require(Identity who, RepoName name, Level needed) {
+        Repo repo = database.read(handle -> table.find(handle, key(name))).orElseThrow(Refusal::notFound);
+        Level level = level(who, repo);
+        if (level == Level.NONE) {
+            throw Refusal.notFound();
+        }
+        if (!level.includes(needed)) {
+            throw who.isAnonymous()
+                    ? new Refusal(Reason.LOGIN, "Please sign in first.")
+                    : new Refusal(Reason.FORBIDDEN, lacking(repo, needed));
+        }
+        return new Entry(repo.id(), repo.name(), repo.isPrivate(), level);
+    }
+
+    private static String lacking(Repo repo, Level needed) {
+        return needed == Level.ADMIN
+                ? "Only those who run " + repo.name() + " may do this. Its owner is " + repo.owner() + "."
+                : "You may read " + repo.name() + " but not change it. Fork it, or ask its owner " + repo.owner() + ".";
+    }
+
+    @Override
+    public Level level(Identity who, long repoId) {
+        return find(repoId).map(repo -> level(who, repo)).orElse(Level.NONE);
+    }
+
+    /** What somebody may do: the most that owning, helping or passing by gives, and never more than their token holds. */
+    private Level level(Identity who, Repo repo) {
+        Level granted = repo.isPrivate() ? Level.NONE : Level.READ;
+        if (!who.isAnonymous()) {
+            Level asHelper = database.read(handle -> people.level(handle, repo.id(), who.userId()));
+            granted = who.admin() || repo.ownerId() == who.userId()
+                    ? Level.ADMIN
+                    : asHelper.includes(granted) ? asHelper : granted;
+        }
+        return granted.includes(who.most()) ? who.most() : granted;
+    }
+
+    /** Says whether a name is in use, whoever may see it. */
+    public boolean exists(RepoName name) {
+        return database.read(handle -> table.find(handle, key(name))).isPresent();
+    }
+
+    /** Finds a repository by number, whoever asks. */
+    public Optional<Repo> find(long id) {
+        return database.read(handle -> table.find(handle, id));
+    }
+
+    /** The repository behind an entry that the gate gave. */
+    public Repo get(Entry entry) {
+        return find(entry.id()).orElseThrow(Refusal::notFound);
+    }
+
+    /** Those of a listing that the asker may see. */
+    public List<Repo> list(Identity who, Listing listing) {
+        return database.read(handle -> table.list(handle, who, listing));
+    }
+
+    public int count(Identity who, Listing listing) {
+        return database.read(handle -> table.count(handle, who, listing));
+    }
+
+    /**
+     * Makes an empty repository.
+     *
+     * @throws Refusal INVALID at {@code name} or {@code namespace}
+     */
+    public Repo create(Identity owner, NewRepo wish, String defaultBranch) {
+        checkName(owner, wish);
+        RepoName name = RepoName.of(wish.namespace(), wish.name());
+        return make(owner, name, wish, Optional.empty(), id -> git.create(id, defaultBranch));
+    }
+
+    /**
+     * Makes a repository with the branches and tags of another one.
+     *
+     * @param source http(s) address or absolute folder
+     */
+    public Repo importFrom(Identity owner, NewRepo wish, String source) {
+        checkName(owner, wish);
+        RepoName name = RepoName.of(wish.namespace(), wish.name());
+        return make(owner, name, wish, Optional.empty(), id -> git.importFrom(source, id));
+    }
+
+    private static void checkName(Identity owner, NewRepo wish) {
+        RepoName.problem(wish.name()).ifPresent(problem -> {
+            throw Refusal.invalid("name", problem);
+        });
+        if (!wish.namespace().isEmpty() && !wish.namespace().equalsIgnoreCase(owner.name())) {
+            throw Refusal.invalid("namespace", "A namespace is your own user name, " + owner.name() + ", or nothing.");
+        }
+    }
+
+    /**
+     * Makes a fork: the same files, in the space of who asks.
+     *
+     * @throws Refusal CONFLICT when they have one already
+     */
+    public Repo fork(Identity who, Entry parent) {
+        Repo original = get(parent);
+        RepoName name = original.name().forkedBy(who.name());
+        NewRepo wish = new NewRepo("", name.name(), original.description(), original.isPrivate());
+        return make(who, name, wish, Optional.of(original), id -> git.fork(parent.id(), id));
+    }
+
+    private Repo make(Identity who, RepoName name, NewRepo wish, Optional<Repo> parent, LongConsumer onDisk) {
+        long[] made = new long[1];
+        try {
+            long id = database.write(transaction -> {
+                refuseTaken(transaction, name);
+                long fresh = table.insert(
+                        transaction.handle(), name, who.userId(), parent.map(Repo::id), wish, clock.instant());
+                made[0] = fresh;
+                onDisk.accept(fresh);
+                tellMade(transaction, who, new Entry(fresh, name, wish.isPrivate(), Level.ADMIN), parent);
+                return fresh;
+            });
+            return find(id).orElseThrow();
+        } catch (RuntimeException e) {
+            if (made[0] > 0) {
+                git.delete(made[0]);
+            }
+            throw e instanceof UnableToExecuteStatementException ? taken(name) : e;
+        }
+    }
+
+    private void tellMade(Transaction transaction, Identity who, Entry made, Optional<Repo> parent) {
+        if (parent.isEmpty()) {
+            events.record(transaction, Draft.of("created", who, made, Map.of()));
+            return;
+        }
+        Repo original = parent.get();
+        int count = table.countForks(transaction.handle(), original.id());
+        Entry entry = new Entry(original.id(), original.name(), original.isPrivate(), Level.READ);
+        Map<String, Object> data = Map.of("count", count, "fork", made.name().toString());
+        events.record(transaction, Draft.of("forked", who, entry, data));
+    }
+
+    private void refuseTaken(Transaction transaction, RepoName name) {
+        if (table.find(transaction.handle(), key(name)).isPresent()) {
+            throw taken(name);
+        }
+    }
+
+    private static RuntimeException taken(RepoName name) {
+        return name.isFork()
+                ? new Refusal(Reason.CONFLICT, "You have a fork of this already: " + name + ".")
+                : Refusal.invalid("name", "There is a repository " + name + " already. Please choose another name.");
+    }
+
+    /** Changes description and visibility. Those who may not see it any longer lose it at once. */
+    public void describe(Identity who, Entry entry, String description, boolean isPrivate) {
+        NewRepo.checkDescription(description);
+        database.change(transaction -> {
+            table.describe(transaction.handle(), entry.id(), description.strip(), isPrivate);
+            if (isPrivate != entry.isPrivate()) {
+                events.record(transaction, Draft.rights(who, entry));
+            }
+        });
+    }
+
+    /** Gives another last name; everything else stays. */
+    public RepoName rename(Identity who, Entry entry, String newName) {
+        RepoName.problem(newName).ifPresent(problem -> {
+            throw Refusal.invalid("new_name", problem);
+        });
+        RepoName old = entry.name();
+        RepoName name = new RepoName(old.forkOwner(), old.namespace(), newName);
+        Entry renamed = new Entry(entry.id(), name, entry.isPrivate(), entry.level());
+        database.change(transaction -> {
+            if (table.find(transaction.handle(), key(name))
+                    .filter(other -> other.id() != entry.id())
+                    .isPresent()) {
+                throw Refusal.invalid("new_name", "There is a repository " + name + " already.");
+            }
+            table.rename(transaction.handle(), entry.id(), name);
+            Map<String, Object> data = Map.of("from", old.toString(), "to", name.toString());
+            events.record(transaction, Draft.of("renamed", who, renamed, data));
+        });
+        return name;
+    }
+
+    /** Deletes a repository with all that hangs on it. Its forks live on. */
+    public void delete(Identity who, Entry entry) {
+        Repo repo = get(entry);
+        database.change(transaction -> {
+            events.record(transaction, Draft.of("deleted", who, entry, Map.of()));
+            table.delete(transaction.handle(), entry.id());
+            if (repo.parentId() > 0) {
+                table.countForks(transaction.handle(), repo.parentId());
+            }
+            transaction.afterCommit(() -> git.delete(entry.id()));
+        });
+    }
+
+    /** Notes that something was pushed. */
+    void pushed(Transaction transaction, long repoId) {
+        table.pushed(transaction.handle(), repoId, clock.instant());
+    }
+
+    public List<Collaborator> collaborators(Entry entry) {
+        return database.read(handle -> people.of(handle, entry.id()));
+    }
+
+    /** Lets somebody do more, or less: NONE takes it all away. */
+    public void collaborator(Identity who, Entry entry, long userId, Level level) {
+        database.change(transaction -> {
+            if (level == Level.NONE) {
+                people.remove(transaction.handle(), entry.id(), userId);
+            } else {
+                people.set(transaction.handle(), entry.id(), userId, level);
+            }
+            events.record(transaction, Draft.rights(who, entry));
+        });
+    }
+
+    static String key(RepoName name) {
+        return name.toString().toLowerCase(Locale.ROOT);
+    }
+}
