@@ -1,0 +1,117 @@
+package starforge.stars;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import starforge.access.Gate;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.repos.Listing;
+import starforge.repos.Repo;
+import starforge.repos.RepoView;
+import starforge.repos.Repos;
+import starforge.stars.Stars.Outcome;
+import starforge.users.User;
+import starforge.users.Users;
+import starforge.web.Exchange;
+import starforge.web.Notice;
+import starforge.web.Pages;
+import starforge.web.Routes;
+
+/** The star button, the stargazers of a repository and the stars of a user. */
+public final class StarPages {
+    private static final int PEOPLE = 48;
+    private static final int REPOS = 30;
+
+    private final Stars stars;
+    private final Repos repos;
+    private final RepoView view;
+    private final Users users;
+
+    public StarPages(Stars stars, Repos repos, RepoView view, Users users) {
+        this.stars = stars;
+        this.repos = repos;
+        this.view = view;
+        this.users = users;
+    }
+
+    public void addTo(Routes routes) {
+        routes.repoPost("star/1", Level.READ, this::star);
+        routes.repoPost("star/0", Level.READ, this::unstar);
+        routes.repoPost("star", Level.READ, exchange -> {
+            throw new Refusal(Reason.MALFORMED, "A star is given with /star/1 and taken back with /star/0.");
+        });
+        routes.repoGet("stargazers", Level.READ, this::stargazers);
+        routes.get("/user/:name/stars", this::starred);
+        routes.get("/user/:name/stars/", this::starred);
+    }
+
+    private Object star(Exchange exchange) {
+        Gate.Entry repo = exchange.repo();
+        Outcome outcome = stars.star(exchange.who(), repo);
+        String sentence = outcome.changed()
+                ? "You starred " + repo.name() + ". It is now in My Stars."
+                : "You have starred " + repo.name() + " before.";
+        return answer(exchange, true, outcome, sentence);
+    }
+
+    private Object unstar(Exchange exchange) {
+        Gate.Entry repo = exchange.repo();
+        Outcome outcome = stars.unstar(exchange.who(), repo);
+        String sentence = outcome.changed()
+                ? "You took back your star for " + repo.name() + "."
+                : "You never starred " + repo.name() + ".";
+        return answer(exchange, false, outcome, sentence);
+    }
+
+    private static Object answer(Exchange exchange, boolean starred, Outcome outcome, String sentence) {
+        String url = "/" + exchange.repo().name();
+        if (exchange.wantsJson()) {
+            return exchange.json(Map.of(
+                    "starred",
+                    starred,
+                    "count",
+                    outcome.count(),
+                    "seq",
+                    outcome.seq(),
+                    "action",
+                    url + "/star/" + (starred ? 0 : 1),
+                    "label",
+                    starred ? "Starred" : "Star"));
+        }
+        return exchange.redirect(exchange.cameFrom(url), Notice.ok(sentence));
+    }
+
+    private Object stargazers(Exchange exchange) {
+        Pages pages = new Pages(exchange.page(), PEOPLE, stars.count(exchange.repo()));
+        Map<String, Object> model = view.model(exchange);
+        model.put("stargazers", stars.of(exchange.repo(), pages.offset(), PEOPLE));
+        model.put("pages", pages);
+        return exchange.html("stars/stargazers", model);
+    }
+
+    private Object starred(Exchange exchange) {
+        User user = users.get(exchange.part(":name"));
+        Listing.Sort sort = exchange.query("sort").map(Listing.Sort::of).orElse(Listing.Sort.STARRED);
+        int count = repos.count(exchange.who(), Listing.starredBy(user.id(), sort, 0, REPOS));
+        Pages pages = new Pages(exchange.page(), REPOS, count);
+        List<Repo> found = repos.list(exchange.who(), Listing.starredBy(user.id(), sort, pages.offset(), REPOS));
+        Map<String, Object> model = new HashMap<>();
+        model.put("user", user.name());
+        model.put("isMine", user.id() == exchange.who().userId());
+        model.put("repos", found);
+        model.put("starredAt", timesByName(user, found));
+        model.put("sort", sort.word());
+        model.put("pages", pages);
+        return exchange.html("stars/starred", model);
+    }
+
+    private Map<String, Object> timesByName(User user, List<Repo> found) {
+        Map<Long, java.time.Instant> times =
+                stars.times(user.id(), found.stream().map(Repo::id).toList());
+        Map<String, Object> named = new HashMap<>();
+        found.forEach(repo -> named.put(repo.name().toString(), times.getOrDefault(repo.id(), repo.createdAt())));
+        return named;
+    }
+}
