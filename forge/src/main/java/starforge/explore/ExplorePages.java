@@ -1,0 +1,46 @@
+package starforge.explore;
+
+import java.util.HashMap;
+import java.util.Map;
+import starforge.access.Identity;
+import starforge.events.Events;
+import starforge.repos.Listing;
+import starforge.repos.Repos;
+import starforge.users.Users;
+import starforge.web.Exchange;
+import starforge.web.Pages;
+import starforge.web.Routes;
+
+/** {@code /}: repositories to look at, and the newest public events beside them. */
+public final class ExplorePages {
+    private static final int PAGE = 20;
+    private static final int EVENTS = 12;
+
+    private final Repos repos;
+    private final Users users;
+    private final Events events;
+
+    public ExplorePages(Repos repos, Users users, Events events) {
+        this.repos = repos;
+        this.users = users;
+        this.events = events;
+    }
+
+    public void addTo(Routes routes) {
+        routes.get("/", this::explore);
+    }
+
+    private Object explore(Exchange exchange) {
+        Identity who = exchange.who();
+        Listing.Sort sort = exchange.query("sort").map(Listing.Sort::of).orElse(Listing.Sort.ACTIVE);
+        int count = repos.count(who, Listing.all(sort, 0, PAGE));
+        Pages pages = new Pages(exchange.page(), PAGE, count);
+        Map<String, Object> model = new HashMap<>();
+        model.put("repos", repos.list(who, Listing.all(sort, pages.offset(), PAGE)));
+        model.put("events", events.latestPublic(EVENTS));
+        model.put("sort", sort.word());
+        model.put("pages", pages);
+        model.put("people", users.count());
+        return exchange.html("explore", model);
+    }
+}

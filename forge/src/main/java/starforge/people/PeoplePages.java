@@ -1,0 +1,58 @@
+package starforge.people;
+
+import java.util.HashMap;
+import java.util.Map;
+import starforge.access.Refusal;
+import starforge.markup.Constellation;
+import starforge.repos.Listing;
+import starforge.repos.Listing.Sort;
+import starforge.repos.Repos;
+import starforge.users.User;
+import starforge.users.Users;
+import starforge.web.Exchange;
+import starforge.web.Pages;
+import starforge.web.Routes;
+
+/** {@code /user/<name>} and the pictures of people. */
+public final class PeoplePages {
+    private static final int PAGE = 30;
+
+    private final Users users;
+    private final Repos repos;
+
+    public PeoplePages(Users users, Repos repos) {
+        this.users = users;
+        this.repos = repos;
+    }
+
+    public void addTo(Routes routes) {
+        routes.get("/user/:name", this::profile);
+        routes.get("/user/:name/repos", this::profile);
+        routes.get("/-/avatar/:file", this::avatar);
+    }
+
+    private Object profile(Exchange exchange) {
+        User user = users.get(exchange.part(":name"));
+        int count = repos.count(exchange.who(), Listing.ofOwner(user.id(), Sort.ACTIVE, 0, PAGE));
+        Pages pages = new Pages(exchange.page(), PAGE, count);
+        Map<String, Object> model = new HashMap<>();
+        model.put("user", user.name());
+        model.put("joined", user.createdAt());
+        model.put("admin", user.admin());
+        model.put("isMine", user.id() == exchange.who().userId());
+        model.put("repos", repos.list(exchange.who(), Listing.ofOwner(user.id(), Sort.ACTIVE, pages.offset(), PAGE)));
+        model.put("stars", repos.count(exchange.who(), Listing.starredBy(user.id(), Sort.STARRED, 0, PAGE)));
+        model.put("pages", pages);
+        return exchange.html("people/profile", model);
+    }
+
+    /** The picture follows from the name alone, so it never changes and tells nobody who exists. */
+    private Object avatar(Exchange exchange) {
+        String file = exchange.part(":file");
+        if (!file.endsWith(".svg") || file.length() > 100) {
+            throw Refusal.notFound();
+        }
+        exchange.header("Cache-Control", "public, max-age=31536000, immutable").type("image/svg+xml");
+        return Constellation.svg(file.substring(0, file.length() - 4));
+    }
+}
