@@ -1,0 +1,207 @@
+package starforge;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import starforge.access.Identity;
+import starforge.account.AccountPages;
+import starforge.bus.MemoryBroadcasts;
+import starforge.bus.MemoryTickets;
+import starforge.bus.Tickets;
+import starforge.console.Console;
+import starforge.console.Desk;
+import starforge.db.Database;
+import starforge.events.Events;
+import starforge.events.Relay;
+import starforge.explore.ExplorePages;
+import starforge.forks.ForkPages;
+import starforge.git.FirstCommit;
+import starforge.git.GitHttp;
+import starforge.git.Limits;
+import starforge.git.PushListener;
+import starforge.git.Receiving;
+import starforge.git.Refs;
+import starforge.git.Repositories;
+import starforge.git.Serving;
+import starforge.live.LivePages;
+import starforge.live.TicketDirective;
+import starforge.live.TopicGuard;
+import starforge.machine.HealthPages;
+import starforge.people.PeoplePages;
+import starforge.realtime.Asks;
+import starforge.realtime.RealtimeServer;
+import starforge.repos.Listing;
+import starforge.repos.PushEvents;
+import starforge.repos.RepoPages;
+import starforge.repos.RepoView;
+import starforge.repos.Repos;
+import starforge.repos.SettingsPages;
+import starforge.search.SearchPages;
+import starforge.signin.PasswordChange;
+import starforge.signin.RegisterPages;
+import starforge.signin.SetUpLink;
+import starforge.signin.SignIn;
+import starforge.signin.SignInPages;
+import starforge.stars.StarPages;
+import starforge.stars.Stars;
+import starforge.tokens.Tokens;
+import starforge.users.Passwords;
+import starforge.users.Users;
+import starforge.web.Routes;
+import starforge.web.Secrets;
+import starforge.web.Sessions;
+import starforge.web.Site;
+import starforge.web.Templates;
+import starforge.web.Theme;
+import starforge.web.WebServer;
+
+/** One forge, put together: the only place that makes the long-lived parts and hands them to each other. */
+final class Forge implements AutoCloseable {
+    private final ForgeConfig config;
+    private final Path data;
+    private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    // The truth, and what tells of it.
+    private final Database database;
+    private final Events events;
+    private final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
+    private final Tickets tickets = new MemoryTickets(clock);
+    private final Relay relay;
+
+    // What the forge knows.
+    private final Repositories repositories;
+    private final Secrets secrets;
+    private final Sessions sessions;
+    private final Users users;
+    private final Tokens tokens;
+    private final Repos repos;
+    private final Stars stars;
+    private final SignIn signIn;
+    private final PasswordChange passwordChange;
+
+    // Its doors.
+    private Optional<WebServer> web = Optional.empty();
+    private Optional<RealtimeServer> realtime = Optional.empty();
+    private Optional<Console> console = Optional.empty();
+    private Optional<String> setUpPath = Optional.empty();
+
+    /** Opens a data folder that is locked for us. */
+    Forge(ForgeConfig config, Path data) {
+        this.config = config;
+        this.data = data;
+        this.database = Database.open(data);
+        this.events = new Events(database, clock);
+        this.relay = new Relay(events, broadcasts);
+        this.repositories = new Repositories(data.resolve("git"));
+        this.secrets = new Secrets(database);
+        this.sessions = new Sessions(database, secrets, clock);
+        this.users = new Users(database, new Passwords(), clock);
+        this.tokens = new Tokens(database, users, secrets, clock);
+        this.repos = new Repos(database, events, repositories, clock);
+        this.stars = new Stars(database, events, clock);
+        this.signIn = new SignIn(users, tokens);
+        this.passwordChange = new PasswordChange(users, sessions, database, events);
+    }
+
+    Desk desk() {
+        return new Desk(users, passwordChange, tokens, repos, repositories);
+    }
+
+    /** Opens the doors; returns when requests are answered. */
+    void start() throws IOException {
+        Theme theme = Theme.load(config.theme(), data.resolve("themes"));
+        Templates templates = new Templates(theme, clock, this::menu, events::last);
+        templates.teach("ws_token", new TicketDirective(tickets));
+        TopicGuard guard = new TopicGuard(repos, sessions);
+        Routes routes = new Routes(new Site(config.url(), sessions, secrets, templates), repos);
+        addPages(routes, guard);
+
+        RealtimeServer live = new RealtimeServer(broadcasts, events, tickets, guard, Asks.nothing(), origins(), clock);
+        List<PushListener> listeners = List.of(new PushEvents(repos, events, database));
+        Limits limits = Limits.standard();
+        Receiving receiving = new Receiving(repositories, limits, listeners);
+        GitHttp git = new GitHttp(repos, signIn, new Serving(repositories), receiving, limits);
+        WebServer server = new WebServer(config.host(), config.port(), routes, List.of(git, live.handler()));
+
+        console = Optional.of(new Console(data, desk()));
+        realtime = Optional.of(live);
+        web = Optional.of(server);
+        live.start();
+        relay.start();
+        console.get().start();
+        server.start();
+    }
+
+    private void addPages(Routes routes, TopicGuard guard) {
+        SetUpLink setUp = new SetUpLink(users, secrets);
+        setUpPath = setUp.path();
+        SignInPages signInPages = new SignInPages(signIn, sessions, database, events);
+        signInPages.addTo(routes);
+        new RegisterPages(users, signInPages, setUp, config.openRegistration()).addTo(routes);
+        new AccountPages(users, tokens, signIn, passwordChange).addTo(routes);
+        new LivePages(tickets, guard).addTo(routes);
+
+        Refs refs = new Refs(repositories);
+        RepoView view = new RepoView(repos, repositories, stars::hasStarred);
+        new RepoPages(repos, new FirstCommit(repositories)).addTo(routes);
+        new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
+        new StarPages(stars, repos, view, users).addTo(routes);
+        new ForkPages(repos, view).addTo(routes);
+        new ExplorePages(repos, users, events).addTo(routes);
+        new PeoplePages(users, repos).addTo(routes);
+        new SearchPages(repos, users).addTo(routes);
+        new HealthPages(Map.of("database", () -> users.count() >= 0, "disk", () -> Files.isWritable(data)))
+                .addTo(routes);
+    }
+
+    /** What the menu says of the one who is signed in. */
+    private Map<String, Object> menu(Identity who) {
+        return Map.of("stars", repos.count(who, Listing.starredBy(who.userId(), Listing.Sort.STARRED, 0, 1)));
+    }
+
+    private Set<String> origins() {
+        return config.url().isEmpty() ? Set.of() : Set.of(config.url());
+    }
+
+    /** Where people reach this forge, without a slash at the end. */
+    String address() {
+        String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "127.0.0.1" : config.host();
+        int port = web.map(WebServer::port).orElse(config.port());
+        return config.url().isEmpty() ? "http://" + host + ":" + port : config.url();
+    }
+
+    /** The way to the first administrator, when there is no account yet. */
+    Optional<String> setUpPath() {
+        return setUpPath;
+    }
+
+    /** Waits until the forge is closed. */
+    void join() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Closes the doors first, then what stands behind them. */
+    @Override
+    public void close() {
+        console.ifPresent(Console::close);
+        realtime.ifPresent(RealtimeServer::close);
+        web.ifPresent(WebServer::close);
+        relay.close();
+        broadcasts.close();
+        repositories.close();
+        database.close();
+        ended.countDown();
+    }
+}

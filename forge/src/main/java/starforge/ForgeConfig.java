@@ -1,0 +1,139 @@
+package starforge;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+
+/**
+ * Every setting, read once and checked. A flag wins over the environment ({@code STARFORGE_PORT}), that over
+ * {@code starforge.properties} in the data folder, that over the default.
+ *
+ * @param data folder that holds everything
+ * @param host address to listen on
+ * @param port TCP port of pages, Git and live; 0 takes a free one
+ * @param sshPort TCP port of Git over SSH
+ * @param theme name of the theme for everybody
+ * @param url the address people use, without a slash at the end, or "" to take it from each request
+ * @param openRegistration whether anybody may make an account
+ */
+public record ForgeConfig(
+        Path data, String host, int port, int sshPort, String theme, String url, boolean openRegistration) {
+    /** A setting's value and where it came from: flag, environment, file or default. */
+    public record Setting(String value, String source) {}
+
+    private static final Map<String, String> DEFAULTS = defaults();
+
+    private static Map<String, String> defaults() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("data", "data");
+        all.put("host", "127.0.0.1");
+        all.put("port", "8080");
+        all.put("ssh-port", "2222");
+        all.put("theme", "default");
+        all.put("url", "");
+        all.put("registration", "open");
+        return all;
+    }
+
+    /**
+     * Collects the settings from all their sources.
+     *
+     * @param flags by setting name, without dashes
+     * @param environment as the process has it
+     */
+    public static Map<String, Setting> gather(Map<String, String> flags, Map<String, String> environment) {
+        Map<String, Setting> found = new LinkedHashMap<>();
+        Properties file = new Properties();
+        DEFAULTS.forEach((name, fallback) -> {
+            found.put(name, pick(name, fallback, flags, environment, file));
+            if (name.equals("data")) {
+                load(file, Path.of(found.get(name).value()).resolve("starforge.properties"));
+            }
+        });
+        return found;
+    }
+
+    private static Setting pick(
+            String name, String fallback, Map<String, String> flags, Map<String, String> environment, Properties file) {
+        String variable = "STARFORGE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        if (flags.containsKey(name)) {
+            return new Setting(flags.getOrDefault(name, fallback), "flag --" + name);
+        }
+        if (environment.containsKey(variable)) {
+            return new Setting(environment.getOrDefault(variable, fallback), "environment " + variable);
+        }
+        return file.containsKey(name)
+                ? new Setting(file.getProperty(name, fallback), "starforge.properties")
+                : new Setting(fallback, "default");
+    }
+
+    private static void load(Properties into, Path file) {
+        if (!Files.isRegularFile(file)) {
+            return;
+        }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            into.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Checks the settings.
+     *
+     * @throws Refusal INVALID with a sentence for each wrong value, all at once
+     */
+    public static ForgeConfig of(Map<String, Setting> settings) {
+        List<String> wrong = new ArrayList<>();
+        ForgeConfig config = new ForgeConfig(
+                Path.of(value(settings, "data")),
+                value(settings, "host"),
+                port(settings, "port", wrong),
+                port(settings, "ssh-port", wrong),
+                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "a theme's folder name", wrong),
+                oneOf(settings, "url", "|https?://[^/?#\\s]+", "an address such as https://forge.example", wrong),
+                oneOf(settings, "registration", "open|closed", "open or closed", wrong)
+                        .equals("open"));
+        if (!wrong.isEmpty()) {
+            throw new Refusal(Reason.INVALID, String.join("\n", wrong));
+        }
+        return config;
+    }
+
+    private static String value(Map<String, Setting> settings, String name) {
+        return settings.getOrDefault(name, new Setting("", "default")).value();
+    }
+
+    private static int port(Map<String, Setting> settings, String name, List<String> wrong) {
+        String value = value(settings, name);
+        if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535) {
+            return Integer.parseInt(value);
+        }
+        wrong.add(complaint(settings, name, "a port number from 0 to 65535"));
+        return 0;
+    }
+
+    private static String oneOf(
+            Map<String, Setting> settings, String name, String pattern, String wanted, List<String> wrong) {
+        if (!value(settings, name).matches(pattern)) {
+            wrong.add(complaint(settings, name, wanted));
+        }
+        return value(settings, name);
+    }
+
+    private static String complaint(Map<String, Setting> settings, String name, String wanted) {
+        Setting setting = settings.getOrDefault(name, new Setting("", "default"));
+        return "The setting " + name + " must be " + wanted + ", not \"" + setting.value() + "\" (from "
+                + setting.source() + ").";
+    }
+}

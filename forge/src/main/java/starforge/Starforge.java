@@ -1,0 +1,160 @@
+package starforge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.console.AdminCommands;
+import starforge.console.Call;
+import starforge.console.Console;
+
+/** The command line. Exit 0 is done, 1 refused with a sentence on standard error, 2 wrong usage. */
+public final class Starforge {
+    private static final List<String> SETTINGS =
+            List.of("data", "host", "port", "ssh-port", "theme", "url", "registration");
+
+    private Starforge() {}
+
+    public static void main(String[] arguments) {
+        int status = run(List.of(arguments));
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    /** Does a command; returns when it is done, for {@code serve} when the forge has ended. */
+    static int run(List<String> arguments) {
+        try {
+            boolean isAdmin = !arguments.isEmpty() && AdminCommands.WORDS.contains(arguments.get(0));
+            return isAdmin ? admin(arguments) : own(arguments);
+        } catch (ParameterException e) {
+            System.err.println(e.getMessage());
+            System.err.println(e.getCommandLine().getUsageMessage().strip());
+            return 2;
+        } catch (Refusal e) {
+            System.err.println(e.text());
+            return 1;
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("The forge cannot use its files: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int own(List<String> arguments) throws IOException {
+        ParseResult parsed = line().parseArgs(arguments.toArray(String[]::new));
+        ParseResult leaf = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (leaf.isUsageHelpRequested()) {
+            leaf.commandSpec().commandLine().usage(System.out);
+            return 0;
+        }
+        Map<String, ForgeConfig.Setting> settings = ForgeConfig.gather(flags(leaf), System.getenv());
+        if (leaf.commandSpec().name().equals("config")) {
+            ForgeConfig.of(settings);
+            settings.forEach((name, setting) ->
+                    System.out.println(name + " = " + setting.value() + "  (" + setting.source() + ")"));
+            return 0;
+        }
+        return serve(ForgeConfig.of(settings));
+    }
+
+    private static CommandLine line() {
+        CommandLine line = new CommandLine(new Words());
+        line.getCommandSpec().name("starforge").mixinStandardHelpOptions(true).version("Starforge 1.0");
+        line.addSubcommand("serve", new Words()).addSubcommand("config", new Words());
+        for (CommandLine each : List.of(line, sub(line, "serve"), sub(line, "config"))) {
+            SETTINGS.forEach(name -> each.getCommandSpec()
+                    .addOption(
+                            OptionSpec.builder("--" + name).type(String.class).build()));
+        }
+        AdminCommands.WORDS.forEach(word -> line.addSubcommand(word, new Words()));
+        return line;
+    }
+
+    private static CommandLine sub(CommandLine line, String name) {
+        CommandLine sub = line.getSubcommands().get(name);
+        if (sub == null) {
+            throw new IllegalStateException("There is no command " + name);
+        }
+        sub.getCommandSpec().mixinStandardHelpOptions(true);
+        return sub;
+    }
+
+    /** Nothing but a place for options. */
+    @Command
+    private static final class Words {}
+
+    private static Map<String, String> flags(ParseResult parsed) {
+        Map<String, String> flags = new HashMap<>();
+        for (String name : SETTINGS) {
+            if (parsed.hasMatchedOption("--" + name)) {
+                flags.put(name, parsed.matchedOptionValue("--" + name, ""));
+            }
+        }
+        return flags;
+    }
+
+    private static int serve(ForgeConfig config) throws IOException {
+        DataFolder folder = DataFolder.take(config.data())
+                .orElseThrow(() -> new Refusal(
+                        Reason.CONFLICT,
+                        "Another Starforge is running on the data folder " + config.data()
+                                + ". Stop it first, or choose another folder with --data."));
+        Forge forge = new Forge(config, folder.path());
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            forge.close();
+            folder.close();
+            main.interrupt();
+        }));
+        try {
+            forge.start();
+        } catch (IOException | RuntimeException e) {
+            forge.close();
+            throw e;
+        }
+        System.out.println("Starforge is ready: " + forge.address() + "/");
+        forge.setUpPath()
+                .ifPresent(path -> System.out.println(
+                        "There is no account yet. Make the first administrator here, once: " + forge.address() + path));
+        System.out.flush();
+        forge.join();
+        return 0;
+    }
+
+    private static int admin(List<String> arguments) throws IOException {
+        Optional<String> data = AdminCommands.dataOf(arguments);
+        Map<String, String> flags = data.map(path -> Map.of("data", path)).orElse(Map.of());
+        ForgeConfig config = ForgeConfig.of(ForgeConfig.gather(flags, System.getenv()));
+        String input = arguments.contains("--password-stdin")
+                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                : "";
+        Call call = new Call(arguments, Path.of("").toAbsolutePath().toString(), input);
+        Call.Result result = done(config, call);
+        System.out.print(result.out());
+        System.out.flush();
+        System.err.print(result.err());
+        return result.status();
+    }
+
+    private static Call.Result done(ForgeConfig config, Call call) throws IOException {
+        Optional<DataFolder> folder = DataFolder.take(config.data());
+        if (folder.isEmpty()) {
+            return Console.ask(config.data(), call);
+        }
+        try (DataFolder own = folder.get();
+                Forge forge = new Forge(config, own.path())) {
+            return AdminCommands.run(forge.desk(), call);
+        }
+    }
+}
