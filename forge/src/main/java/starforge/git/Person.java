@@ -1,0 +1,73 @@
+package starforge.git;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who wrote or committed something, and when. Name and mail are whatever the writer chose, or "": never proof of who it was.
+ *
+ * @param when in the writer's own offset; 1970 when the date cannot be read
+ */
+public record Person(String name, String mail, OffsetDateTime when) {
+    /** For a commit that names nobody. */
+    static final Person NOBODY = new Person("", "", OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));
+
+    private static final Pattern DATE =
+            Pattern.compile("\\s*(-?\\d{1,18})(?!\\d)(?:\\s+([+-])(\\d{2})(\\d{2}))?.*", Pattern.DOTALL);
+
+    /**
+     * Reads {@code Name <mail> seconds +zone} as Git's split_ident_line does: the mail ends at the first {@code >}, the date
+     * begins after the last.
+     */
+    static Person parse(byte[] raw, int from, int to, String encoding) {
+        int open = indexOf(raw, '<', from, to);
+        int close = indexOf(raw, '>', open, to);
+        String name = Letters.text(raw, from, open, encoding).strip();
+        String mail =
+                open < close ? Letters.text(raw, open + 1, close, encoding).strip() : "";
+        return new Person(name, mail, date(raw, lastIndexOf(raw, '>', from, to) + 1, to));
+    }
+
+    private static OffsetDateTime date(byte[] raw, int from, int to) {
+        Matcher date = DATE.matcher(new String(raw, from, to - from, US_ASCII));
+        try {
+            return date.matches()
+                    ? Instant.ofEpochSecond(Long.parseLong(date.group(1))).atOffset(offset(date))
+                    : NOBODY.when;
+        } catch (DateTimeException e) {
+            return NOBODY.when;
+        }
+    }
+
+    private static ZoneOffset offset(Matcher date) {
+        if (date.group(2) == null) {
+            return ZoneOffset.UTC;
+        }
+        int minutes = Integer.parseInt(date.group(3)) * 60 + Integer.parseInt(date.group(4));
+        return minutes > 18 * 60
+                ? ZoneOffset.UTC
+                : ZoneOffset.ofTotalSeconds((date.group(2).equals("-") ? -60 : 60) * minutes);
+    }
+
+    private static int indexOf(byte[] raw, char wanted, int from, int to) {
+        int at = from;
+        while (at < to && raw[at] != wanted) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int lastIndexOf(byte[] raw, char wanted, int from, int to) {
+        int at = to - 1;
+        while (at >= from && raw[at] != wanted) {
+            at--;
+        }
+        return at;
+    }
+}
