@@ -1,0 +1,26 @@
+package starforge.git;
+
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** What lies at a path of a tree: mode bits and object id; {@link #NOTHING} when there is none. */
+record Spot(int mode, ObjectId id) {
+    static final Spot NOTHING = new Spot(0, ObjectId.zeroId());
+
+    static Spot folder(ObjectId tree) {
+        return new Spot(FileMode.TREE.getBits(), tree);
+    }
+
+    boolean isFolder() {
+        return FileMode.TREE.equals(mode);
+    }
+
+    Entry.Kind kind() {
+        return switch (mode & FileMode.TYPE_MASK) {
+            case FileMode.TYPE_TREE -> Entry.Kind.FOLDER;
+            case FileMode.TYPE_SYMLINK -> Entry.Kind.LINK;
+            case FileMode.TYPE_GITLINK -> Entry.Kind.SUBMODULE;
+            default -> (mode & 0111) == 0 ? Entry.Kind.FILE : Entry.Kind.EXECUTABLE;
+        };
+    }
+}
