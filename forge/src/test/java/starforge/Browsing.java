@@ -1,0 +1,119 @@
+package starforge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a browser without scripts does: keeps cookies, follows nothing by itself, sends forms with their token. */
+public final class Browsing {
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf_token\" value=\"([^\"]+)\"");
+
+    private final String base;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private String token = "";
+
+    Browsing(String base) {
+        this.base = base;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Loads a page with a further header. */
+    public HttpResponse<String> get(String path, String header, String value) {
+        return send(request(path).header(header, value).GET());
+    }
+
+    /** Sends a form with the token of the page seen last. */
+    public HttpResponse<String> post(String path, Map<String, String> fields) {
+        return postBare(path, plus(fields, "csrf_token", token));
+    }
+
+    /** Sends a form just as given. */
+    public HttpResponse<String> postBare(String path, Map<String, String> fields) {
+        return send(form(path, fields));
+    }
+
+    /** Sends a form as the script does, asking for JSON. */
+    public HttpResponse<String> postForJson(String path, Map<String, String> fields) {
+        return send(form(path, plus(fields, "csrf_token", token)).header("Accept", "application/json"));
+    }
+
+    /** Sends a request with any method and no body. */
+    public HttpResponse<String> send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    public Browsing signIn(String name, String password) {
+        get("/login");
+        HttpResponse<String> answer = post("/login", Map.of("username", name, "password", password));
+        if (answer.statusCode() != 303) {
+            throw new AssertionError("Signing in was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        get("/settings");
+        return this;
+    }
+
+    /** The token of the page seen last. */
+    public String token() {
+        return token;
+    }
+
+    public CookieManager cookies() {
+        return cookies;
+    }
+
+    private static Map<String, String> plus(Map<String, String> fields, String name, String value) {
+        Map<String, String> all = new java.util.HashMap<>(fields);
+        all.put(name, value);
+        return all;
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+            Matcher matcher = TOKEN.matcher(answer.body());
+            if (matcher.find()) {
+                token = matcher.group(1);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package starforge;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import starforge.console.Desk;
+import starforge.repos.NewRepo;
+import starforge.repos.Repo;
+import starforge.users.User;
+
+/** A whole forge on a free port and a fresh data folder, for tests that go through its doors. */
+public final class RunningForge implements AutoCloseable {
+    public static final String PASSWORD = "correct horse";
+
+    private final Forge forge;
+    private final Path data;
+
+    /**
+     * Starts a forge.
+     *
+     * @param data folder; what is there already is used
+     */
+    public static RunningForge on(Path data) {
+        return new RunningForge(data, "default");
+    }
+
+    public static RunningForge withTheme(Path data, String theme) {
+        return new RunningForge(data, theme);
+    }
+
+    private RunningForge(Path data, String theme) {
+        this.data = data;
+        this.forge = new Forge(new ForgeConfig(data, "127.0.0.1", 0, 0, theme, "", true), data);
+        try {
+            forge.start();
+        } catch (IOException e) {
+            forge.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its address without a slash at the end. */
+    public String address() {
+        return forge.address();
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** What the command line works on. */
+    public Desk desk() {
+        return forge.desk();
+    }
+
+    /** Makes an account with {@link #PASSWORD}. */
+    public User user(String name) {
+        return desk().users().add(name, name + "@example.org", PASSWORD, false);
+    }
+
+    public User admin(String name) {
+        return desk().users().add(name, name + "@example.org", PASSWORD, true);
+    }
+
+    /** Makes a public repository filed under its owner. */
+    public Repo repo(User owner, String name) {
+        return desk().repos().create(owner.identity(), new NewRepo(owner.name(), name, "", false), "main");
+    }
+
+    public Repo privateRepo(User owner, String name) {
+        return desk().repos().create(owner.identity(), new NewRepo(owner.name(), name, "", true), "main");
+    }
+
+    /** A browser that is not signed in. */
+    public Browsing browsing() {
+        return new Browsing(address());
+    }
+
+    /** A browser in which somebody is signed in. */
+    public Browsing browsing(User user) {
+        return browsing().signIn(user.name(), PASSWORD);
+    }
+
+    @Override
+    public void close() {
+        forge.close();
+    }
+}
