@@ -35,9 +35,11 @@ final class Contents {
     }
 
     boolean isBinary() {
-        if (marked().isPresent()) {
-            return false;
-        }
+        return marked().isEmpty() && hasNul(raw);
+    }
+
+    /** Git's own test for a binary file. */
+    static boolean hasNul(byte[] raw) {
         for (int i = 0; i < Math.min(raw.length, LOOKED_AT); i++) {
             if (raw[i] == 0) {
                 return true;

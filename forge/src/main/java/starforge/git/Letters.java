@@ -10,6 +10,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** From bytes of unknown encoding to text. Git says nothing about the encoding of names and contents. */
 final class Letters {
@@ -26,6 +27,17 @@ final class Letters {
 
     static String name(byte[] raw) {
         return name(raw, 0, raw.length);
+    }
+
+    /**
+     * A path as text, each name on its own.
+     *
+     * @param raw the bytes, one letter each
+     */
+    static String path(String raw) {
+        return Arrays.stream(raw.split("/", -1))
+                .map(name -> name(name.getBytes(ISO_8859_1)))
+                .collect(Collectors.joining("/"));
     }
 
     /** Contents or a message: UTF-8, or else windows-1252, or else ISO 8859-1. */

@@ -78,7 +78,7 @@ final class Paths {
         TreeCursor cursor = new TreeCursor(tree);
         while (cursor.next()) {
             if (cursor.isNamed(name)) {
-                return new Spot(cursor.mode(), cursor.id());
+                return cursor.spot();
             }
         }
         return Spot.NOTHING;

@@ -11,6 +11,20 @@ record Spot(int mode, ObjectId id) {
         return new Spot(FileMode.TREE.getBits(), tree);
     }
 
+    boolean isNothing() {
+        return mode == 0;
+    }
+
+    /** As Git writes it, six octal digits such as "100644"; "" for nothing. */
+    String octal() {
+        return isNothing() ? "" : Integer.toOctalString(mode);
+    }
+
+    /** Whether a change from one to the other is a change of contents, not of what it is. */
+    boolean isSameType(Spot other) {
+        return (mode & FileMode.TYPE_MASK) == (other.mode & FileMode.TYPE_MASK);
+    }
+
     boolean isFolder() {
         return FileMode.TREE.equals(mode);
     }

@@ -3,6 +3,7 @@ package starforge.git;
 import java.util.Arrays;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
@@ -41,8 +42,29 @@ final class TreeCursor {
         return true;
     }
 
+    /** Mode bits as Git sees them (canon_mode in cache.h): of a file's rights only "executable" matters. */
     int mode() {
-        return mode;
+        return switch (mode & FileMode.TYPE_MASK) {
+            case FileMode.TYPE_TREE -> FileMode.TYPE_TREE;
+            case FileMode.TYPE_SYMLINK -> FileMode.TYPE_SYMLINK;
+            case FileMode.TYPE_FILE -> (mode & 0100) == 0 ? 0100644 : 0100755;
+            default -> FileMode.TYPE_GITLINK;
+        };
+    }
+
+    Spot spot() {
+        return new Spot(mode(), id());
+    }
+
+    boolean isFolder() {
+        return mode() == FileMode.TYPE_TREE;
+    }
+
+    /** The order of entries in a tree: by bytes, a folder as if its name ended in a slash (base_name_compare). */
+    int compareTo(TreeCursor other) {
+        int common = Math.min(nameEnd - name, other.nameEnd - other.name);
+        int order = Arrays.compareUnsigned(raw, name, name + common, other.raw, other.name, other.name + common);
+        return order != 0 ? order : Integer.compare(letter(common), other.letter(common));
     }
 
     byte[] name() {
@@ -55,6 +77,10 @@ final class TreeCursor {
 
     ObjectId id() {
         return ObjectId.fromRaw(raw, nameEnd + 1);
+    }
+
+    private int letter(int at) {
+        return name + at < nameEnd ? raw[name + at] & 0xff : isFolder() ? '/' : 0;
     }
 
     boolean hasId(AnyObjectId other) {

@@ -93,7 +93,7 @@ public final class Trees {
         TreeCursor cursor = new TreeCursor(repo.bytes(folder.id(), Constants.OBJ_TREE));
         while (cursor.next()) {
             String name = Letters.name(cursor.name());
-            entries.add(entry(path.isEmpty() ? name : path + "/" + name, new Spot(cursor.mode(), cursor.id())));
+            entries.add(entry(path.isEmpty() ? name : path + "/" + name, cursor.spot()));
         }
         entries.sort(
                 comparing((Entry entry) -> entry.kind() != Entry.Kind.FOLDER).thenComparing(Entry::name));
