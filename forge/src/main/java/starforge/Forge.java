@@ -150,14 +150,14 @@ final class Forge implements AutoCloseable {
         new LivePages(tickets, guard).addTo(routes);
 
         Refs refs = new Refs(repositories);
-        RepoView view = new RepoView(repos, repositories, stars::hasStarred);
+        RepoView view = new RepoView(repos, repositories, stars::hasStarred, events::last);
         new RepoPages(repos, new FirstCommit(repositories)).addTo(routes);
         new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
-        new ExplorePages(repos, users, events).addTo(routes);
-        new PeoplePages(users, repos).addTo(routes);
-        new SearchPages(repos, users).addTo(routes);
+        new ExplorePages(repos, view, events).addTo(routes);
+        new PeoplePages(users, repos, view).addTo(routes);
+        new SearchPages(repos, users, view).addTo(routes);
         new HealthPages(Map.of("database", () -> users.count() >= 0, "disk", () -> Files.isWritable(data)))
                 .addTo(routes);
     }

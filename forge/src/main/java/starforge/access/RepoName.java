@@ -74,7 +74,6 @@ public record RepoName(String forkOwner, String namespace, String name) {
             "settings",
             "star",
             "stargazers",
-            "starforge",
             "stars",
             "stats",
             "tag",

@@ -5,8 +5,8 @@ import java.util.Map;
 import starforge.access.Identity;
 import starforge.events.Events;
 import starforge.repos.Listing;
+import starforge.repos.RepoView;
 import starforge.repos.Repos;
-import starforge.users.Users;
 import starforge.web.Exchange;
 import starforge.web.Pages;
 import starforge.web.Routes;
@@ -17,12 +17,12 @@ public final class ExplorePages {
     private static final int EVENTS = 12;
 
     private final Repos repos;
-    private final Users users;
+    private final RepoView view;
     private final Events events;
 
-    public ExplorePages(Repos repos, Users users, Events events) {
+    public ExplorePages(Repos repos, RepoView view, Events events) {
         this.repos = repos;
-        this.users = users;
+        this.view = view;
         this.events = events;
     }
 
@@ -36,11 +36,10 @@ public final class ExplorePages {
         int count = repos.count(who, Listing.all(sort, 0, PAGE));
         Pages pages = new Pages(exchange.page(), PAGE, count);
         Map<String, Object> model = new HashMap<>();
-        model.put("repos", repos.list(who, Listing.all(sort, pages.offset(), PAGE)));
+        model.put("repos", view.rows(who, repos.list(who, Listing.all(sort, pages.offset(), PAGE))));
         model.put("events", events.latestPublic(EVENTS));
         model.put("sort", sort.word());
         model.put("pages", pages);
-        model.put("people", users.count());
         return exchange.html("explore", model);
     }
 }

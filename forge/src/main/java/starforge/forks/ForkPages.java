@@ -49,7 +49,8 @@ public final class ForkPages {
             throw Refusal.notFound();
         }
         Map<String, Object> model = view.model(exchange);
-        model.put("forks", repos.list(exchange.who(), Listing.forksOf(parent, pages.offset(), PAGE)));
+        Listing listing = Listing.forksOf(parent, pages.offset(), PAGE);
+        model.put("forks", view.rows(exchange.who(), repos.list(exchange.who(), listing)));
         model.put("pages", pages);
         return exchange.html("forks/list", model);
     }

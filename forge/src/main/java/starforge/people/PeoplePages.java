@@ -6,6 +6,7 @@ import starforge.access.Refusal;
 import starforge.markup.Constellation;
 import starforge.repos.Listing;
 import starforge.repos.Listing.Sort;
+import starforge.repos.RepoView;
 import starforge.repos.Repos;
 import starforge.users.User;
 import starforge.users.Users;
@@ -19,10 +20,12 @@ public final class PeoplePages {
 
     private final Users users;
     private final Repos repos;
+    private final RepoView view;
 
-    public PeoplePages(Users users, Repos repos) {
+    public PeoplePages(Users users, Repos repos, RepoView view) {
         this.users = users;
         this.repos = repos;
+        this.view = view;
     }
 
     public void addTo(Routes routes) {
@@ -40,7 +43,8 @@ public final class PeoplePages {
         model.put("joined", user.createdAt());
         model.put("admin", user.admin());
         model.put("isMine", user.id() == exchange.who().userId());
-        model.put("repos", repos.list(exchange.who(), Listing.ofOwner(user.id(), Sort.ACTIVE, pages.offset(), PAGE)));
+        Listing listing = Listing.ofOwner(user.id(), Sort.ACTIVE, pages.offset(), PAGE);
+        model.put("repos", view.rows(exchange.who(), repos.list(exchange.who(), listing)));
         model.put("stars", repos.count(exchange.who(), Listing.starredBy(user.id(), Sort.STARRED, 0, PAGE)));
         model.put("pages", pages);
         return exchange.html("people/profile", model);

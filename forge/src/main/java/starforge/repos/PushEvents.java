@@ -35,6 +35,7 @@ public final class PushEvents implements PushListener {
     private static Map<String, Object> data(Push.Change change) {
         return Map.of(
                 "ref", change.ref(),
+                "name", change.shortName(),
                 "old", change.oldId(),
                 "new", change.newId(),
                 "change", change.kind().name().toLowerCase(java.util.Locale.ROOT),

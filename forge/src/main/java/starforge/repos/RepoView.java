@@ -1,8 +1,10 @@
 package starforge.repos;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -20,11 +22,38 @@ public final class RepoView {
     private final Repos repos;
     private final Repositories git;
     private final Starred starred;
+    private final LongSupplier seq;
 
-    public RepoView(Repos repos, Repositories git, Starred starred) {
+    /**
+     * Prepares the view.
+     *
+     * @param seq the place in the event log that pages start from
+     */
+    public RepoView(Repos repos, Repositories git, Starred starred, LongSupplier seq) {
+        this.seq = seq;
         this.repos = repos;
         this.git = git;
         this.starred = starred;
+    }
+
+    /** Repositories for a list. */
+    public List<RepoRow> rows(Identity who, List<Repo> list) {
+        long version = seq.getAsLong();
+        return list.stream().map(repo -> row(who, repo, version)).toList();
+    }
+
+    private RepoRow row(Identity who, Repo repo, long version) {
+        return new RepoRow(
+                repo.id(),
+                repo.name().toString(),
+                repo.url(),
+                repo.description(),
+                repo.isPrivate(),
+                repo.stars(),
+                repo.forks(),
+                repo.pushedAt(),
+                !who.isAnonymous() && starred.by(who, repo.id()),
+                version);
     }
 
     /** A model that begins with {@code repo}, for the page of this exchange. */
@@ -48,6 +77,7 @@ public final class RepoView {
         view.put("forks", repo.forks());
         view.put("defaultBranch", git.defaultBranch(repo.id()));
         view.put("empty", git.isEmpty(repo.id()));
+        view.put("starVersion", seq.getAsLong());
         view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
         view.put("mayWrite", entry.level().includes(Level.WRITE));
         view.put("mayAdmin", entry.level().includes(Level.ADMIN));

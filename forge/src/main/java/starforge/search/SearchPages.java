@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import starforge.repos.Listing;
+import starforge.repos.Repo;
+import starforge.repos.RepoView;
 import starforge.repos.Repos;
 import starforge.users.Users;
 import starforge.web.Exchange;
@@ -18,10 +20,12 @@ public final class SearchPages {
 
     private final Repos repos;
     private final Users users;
+    private final RepoView view;
 
-    public SearchPages(Repos repos, Users users) {
+    public SearchPages(Repos repos, Users users, RepoView view) {
         this.repos = repos;
         this.users = users;
+        this.view = view;
     }
 
     public void addTo(Routes routes) {
@@ -35,14 +39,21 @@ public final class SearchPages {
         Map<String, Object> model = new HashMap<>(Map.of("q", text, "type", wantsPeople ? "users" : "repos"));
         int count = text.isEmpty() ? 0 : repos.count(exchange.who(), Listing.matching(text, 0, PAGE));
         Pages pages = new Pages(exchange.page(), PAGE, count);
-        List<String> people = text.isEmpty()
-                ? List.of()
-                : users.search(text, PEOPLE).stream().map(user -> user.name()).toList();
+        List<Person> people = text.isEmpty() ? List.of() : people(text);
         model.put("pages", pages);
         model.put("people", people);
-        model.put(
-                "repos",
-                count == 0 ? List.of() : repos.list(exchange.who(), Listing.matching(text, pages.offset(), PAGE)));
+        List<Repo> found =
+                count == 0 ? List.of() : repos.list(exchange.who(), Listing.matching(text, pages.offset(), PAGE));
+        model.put("repos", view.rows(exchange.who(), found));
         return exchange.html("search", model);
+    }
+
+    /** Somebody who was found. */
+    public record Person(String name) {}
+
+    private List<Person> people(String text) {
+        return users.search(text, PEOPLE).stream()
+                .map(user -> new Person(user.name()))
+                .toList();
     }
 }

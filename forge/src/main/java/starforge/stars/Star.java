@@ -2,5 +2,9 @@ package starforge.stars;
 
 import java.time.Instant;
 
-/** A star: who gave it, and when. */
-public record Star(String user, Instant at) {}
+/**
+ * A star.
+ *
+ * @param name of the user who gave it
+ */
+public record Star(String name, Instant at) {}

@@ -100,18 +100,9 @@ public final class StarPages {
         Map<String, Object> model = new HashMap<>();
         model.put("user", user.name());
         model.put("isMine", user.id() == exchange.who().userId());
-        model.put("repos", found);
-        model.put("starredAt", timesByName(user, found));
+        model.put("repos", view.rows(exchange.who(), found));
         model.put("sort", sort.word());
         model.put("pages", pages);
         return exchange.html("stars/starred", model);
-    }
-
-    private Map<String, Object> timesByName(User user, List<Repo> found) {
-        Map<Long, java.time.Instant> times =
-                stars.times(user.id(), found.stream().map(Repo::id).toList());
-        Map<String, Object> named = new HashMap<>();
-        found.forEach(repo -> named.put(repo.name().toString(), times.getOrDefault(repo.id(), repo.createdAt())));
-        return named;
     }
 }

@@ -1,9 +1,7 @@
 package starforge.stars;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 final class StarTable {
@@ -64,16 +62,5 @@ final class StarTable {
                 .map((row, context) -> new Star(
                         row.getString("name"), row.getTimestamp("starred_at").toInstant()))
                 .list();
-    }
-
-    Map<Long, Instant> times(Handle handle, long userId, List<Long> repoIds) {
-        Map<Long, Instant> times = new HashMap<>();
-        handle.createQuery("select repo_id, starred_at from stars where user_id = :user and repo_id in (<ids>)")
-                .bind("user", userId)
-                .bindList("ids", repoIds)
-                .map((row, context) -> times.put(
-                        row.getLong("repo_id"), row.getTimestamp("starred_at").toInstant()))
-                .list();
-        return times;
     }
 }

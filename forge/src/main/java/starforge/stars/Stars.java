@@ -1,7 +1,6 @@
 package starforge.stars;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -80,10 +79,5 @@ public final class Stars {
 
     public int count(Gate.Entry repo) {
         return database.read(handle -> table.count(handle, repo.id()));
-    }
-
-    /** When somebody starred each of these repositories, by number. */
-    public Map<Long, Instant> times(long userId, List<Long> repoIds) {
-        return repoIds.isEmpty() ? Map.of() : database.read(handle -> table.times(handle, userId, repoIds));
     }
 }

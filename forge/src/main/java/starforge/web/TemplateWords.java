@@ -22,7 +22,7 @@ final class TemplateWords {
     TemplateWords(Clock clock, Assets assets) {
         all = Map.of(
                 "asset", arguments -> assets.address(text(arguments, 0)),
-                "avatar", arguments -> "/-/avatar/" + Words.encode(text(arguments, 0)) + ".svg",
+                "avatar", arguments -> avatar(text(arguments, 0)),
                 "ago", arguments -> Words.ago(instant(arguments), clock.instant()),
                 "exact", arguments -> Words.exact(instant(arguments)),
                 "iso", arguments -> ISO.format(instant(arguments)),
@@ -33,6 +33,11 @@ final class TemplateWords {
 
     Map<String, TemplateMethodModelEx> all() {
         return all;
+    }
+
+    /** The address of somebody's picture. */
+    static String avatar(String name) {
+        return "/-/avatar/" + Words.encode(name) + ".svg";
     }
 
     private static Object plain(List<?> arguments, int index) throws TemplateModelException {

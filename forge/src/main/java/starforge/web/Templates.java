@@ -1,8 +1,10 @@
 package starforge.web;
 
 import freemarker.core.TemplateClassResolver;
+import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapperBuilder;
+import freemarker.template.ObjectWrapper;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -27,6 +29,7 @@ public final class Templates {
     private static final Map<String, String> FORGE = Map.of("name", "Starforge", "version", "1.0");
 
     private final Configuration configuration = new Configuration(SINCE);
+    private final Clock clock;
     private final Assets assets;
     private final TemplateWords words;
     private final Function<Identity, Map<String, Object>> menu;
@@ -39,12 +42,13 @@ public final class Templates {
      * @param seq the place in the event log that pages start from
      */
     public Templates(Theme theme, Clock clock, Function<Identity, Map<String, Object>> menu, LongSupplier seq) {
+        this.clock = clock;
         this.assets = new Assets(theme);
         this.words = new TemplateWords(clock, assets);
         this.menu = menu;
         this.seq = seq;
         configuration.setTemplateLoader(theme.templates());
-        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(SINCE).build());
+        configuration.setObjectWrapper(wrapper());
         configuration.setDefaultEncoding("UTF-8");
         configuration.setURLEscapingCharset("UTF-8");
         configuration.setNumberFormat("computer");
@@ -54,6 +58,13 @@ public final class Templates {
         configuration.setLogTemplateExceptions(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         configuration.setAPIBuiltinEnabled(false);
+    }
+
+    /** Components of records are read as they are called, {@code isPrivate} too. */
+    private static ObjectWrapper wrapper() {
+        DefaultObjectWrapperBuilder builder = new DefaultObjectWrapperBuilder(SINCE);
+        builder.setRecordZeroArgumentNonVoidMethodPolicy(ZeroArgumentNonVoidMethodPolicy.BOTH_PROPERTY_AND_METHOD);
+        return builder.build();
     }
 
     /** Gives templates one more word: a directive or a method. Before the first page only. */
@@ -70,6 +81,7 @@ public final class Templates {
         all.put("forge", FORGE);
         all.put("themeCss", assets.styleSheets());
         all.put("seq", seq.getAsLong());
+        all.put("now", clock.instant());
         all.put("csrf", exchange.csrf());
         all.put("here", exchange.here());
         all.put("scheme", scheme(exchange));
@@ -84,6 +96,7 @@ public final class Templates {
     private Map<String, Object> me(Identity who) {
         Map<String, Object> me = new HashMap<>(menu.apply(who));
         me.put("name", who.name());
+        me.put("avatar", TemplateWords.avatar(who.name()));
         me.put("admin", who.admin());
         return me;
     }

@@ -61,8 +61,9 @@ final class Words {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
+    /** A number with its noun: 1 star, 1,284 stars. */
     static String plural(long n, String one, String many) {
-        return n == 1 ? one : many;
+        return n == 1 ? "1 " + one : String.format(Locale.ROOT, "%,d %s", n, many);
     }
 
     /** Escapes a path for an address, keeping its slashes (RFC 3986). */
