@@ -19,9 +19,8 @@ public final class MemoryBroadcasts implements Broadcasts {
     public static final int WAITING = 10_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryBroadcasts.class);
-    private static final long LOOK_AGAIN_MILLIS = 200;
 
-    private final BlockingQueue<Event> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<Runnable> waiting = new ArrayBlockingQueue<>(WAITING);
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final LongAdder dropped = new LongAdder();
     private final Thread thread = new Thread(this::run, "broadcasts");
@@ -34,7 +33,7 @@ public final class MemoryBroadcasts implements Broadcasts {
 
     @Override
     public void send(Event event) {
-        if (open && !waiting.offer(event)) {
+        if (open && !waiting.offer(() -> listeners.forEach(listener -> tell(listener, event)))) {
             dropped.increment();
         }
     }
@@ -56,6 +55,7 @@ public final class MemoryBroadcasts implements Broadcasts {
     @Override
     public void close() {
         open = false;
+        wake();
         if (Thread.currentThread() == thread) {
             return;
         }
@@ -66,13 +66,17 @@ public final class MemoryBroadcasts implements Broadcasts {
         }
     }
 
+    /** When there is no place for this, the thread is not asleep. */
+    private void wake() {
+        if (!waiting.offer(() -> {})) {
+            LOG.debug("{} events are told before the end", WAITING);
+        }
+    }
+
     private void run() {
         try {
             while (open || !waiting.isEmpty()) {
-                Event next = waiting.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    listeners.forEach(listener -> tell(listener, next));
-                }
+                waiting.take().run();
             }
         } catch (InterruptedException e) {
             LOG.warn("Broadcasts were interrupted, {} events were not told", waiting.size());

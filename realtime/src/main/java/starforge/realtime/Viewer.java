@@ -77,8 +77,8 @@ final class Viewer {
     /** Greets, and holds back what happens behind {@code seq} until the viewer says what it knows. */
     void welcome(long seq) {
         from = seq;
-        send(Texts.hello(seq, topics));
         heldUntil = clock.instant().plus(HELD);
+        send(Texts.hello(seq, topics));
     }
 
     boolean isHeld() {
