@@ -15,9 +15,9 @@ import starforge.access.RepoName;
  */
 record GitAddress(RepoName repo, What what) {
     private static final Pattern SERVICE =
-            Pattern.compile("/([A-Za-z0-9._/-]+)/(info/refs|git-upload-pack|git-receive-pack)");
-    private static final Pattern DUMB = Pattern.compile("/([A-Za-z0-9._/-]+\\.git)/(HEAD|objects/.*)");
-    private static final Pattern FRONT = Pattern.compile("/([A-Za-z0-9._/-]+\\.git)/?");
+            Pattern.compile("/(\\w[A-Za-z0-9._/-]*)/(info/refs|git-upload-pack|git-receive-pack)");
+    private static final Pattern DUMB = Pattern.compile("/(\\w[A-Za-z0-9._/-]*\\.git)/(HEAD|objects/.*)");
+    private static final Pattern FRONT = Pattern.compile("/(\\w[A-Za-z0-9._/-]*\\.git)/?");
 
     /** The services of a repository (gitprotocol-http(5)). */
     enum What {

@@ -1,6 +1,7 @@
 package starforge.git;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -241,6 +242,11 @@ public final class GitHttp extends AbstractHandler {
         response.reset();
         if (problem instanceof Refusal refusal) {
             refuse(refusal, response);
+            return;
+        }
+        if (problem.getClass() == IOException.class || problem instanceof EOFException) {
+            LOG.info("A request was not understood: {}", problem.toString());
+            say(response, Refusal.Reason.MALFORMED.status(), "This is not what Git sends here.");
             return;
         }
         String id = UUID.randomUUID().toString().substring(0, 8);

@@ -74,9 +74,10 @@ final class Reception extends ReceivePack implements AutoCloseable {
         if (problem instanceof TooLargePackException) {
             return "This push is larger than " + megabytes(limits.packBytes()) + ". Please push in several steps.";
         }
-        if (problem instanceof CorruptObjectException
-                || problem instanceof MissingObjectException
-                || problem instanceof SubmoduleValidationException) {
+        if (problem instanceof SubmoduleValidationException) {
+            return "A .gitmodules file in this push is refused: " + problem.getMessage();
+        }
+        if (problem instanceof CorruptObjectException || problem instanceof MissingObjectException) {
             return String.valueOf(problem.getMessage());
         }
         if (problem instanceof EOFException) {
@@ -150,6 +151,8 @@ final class Reception extends ReceivePack implements AutoCloseable {
         turn.lock();
         try {
             quarantine.accept();
+            StaleLocks.clear(
+                    quarantine.getDirectory().toPath(), accepted.stream().map(ReceiveCommand::getRefName));
             super.executeCommands();
             explainLosers(accepted);
             followFirstBranch(ReceiveCommand.filter(accepted, Result.OK));

@@ -1,7 +1,6 @@
 package starforge.git;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -50,13 +49,14 @@ final class RequestBody {
     }
 
     /** The bytes as they come over the wire, counted. */
-    private static final class Wire extends FilterInputStream {
+    private static final class Wire extends InputStream {
+        private final InputStream in;
         private final Duration patience;
         private long bytes;
         private long waitedNanos;
 
         Wire(InputStream in, Duration patience) {
-            super(in);
+            this.in = in;
             this.patience = patience;
         }
 
@@ -80,13 +80,14 @@ final class RequestBody {
     }
 
     /** The bytes as they are meant, bounded. */
-    private static final class Bounded extends FilterInputStream {
+    private static final class Bounded extends InputStream {
+        private final InputStream in;
         private final Wire wire;
         private final long most;
         private long bytes;
 
         Bounded(InputStream in, Wire wire, long most) {
-            super(in);
+            this.in = in;
             this.wire = wire;
             this.most = most;
         }
@@ -110,11 +111,6 @@ final class RequestBody {
             if (bytes > most || (bytes > BUFFER && bytes > wire.bytes * MOST_SWELLING)) {
                 throw new Refusal(Refusal.Reason.TOO_LARGE, "The request is too large.");
             }
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

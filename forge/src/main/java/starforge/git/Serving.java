@@ -47,13 +47,14 @@ public final class Serving {
     /**
      * Answers one request of smart HTTP.
      *
+     * @param in buffered, supports marks
      * @throws IOException of JGit's kinds; see {@link UploadPack#upload} for which of them the client has been told
      */
     void answer(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
         try (Repository repository = repositories.open(repoId);
                 UploadPack pack = pack(repository, protocol)) {
             pack.setBiDirectionalPipe(false);
-            pack.upload(in, out, null);
+            pack.upload(protocol.contains("version=2") ? Deepening.absolute(in, repository) : in, out, null);
         }
     }
 
@@ -61,7 +62,7 @@ public final class Serving {
     private UploadPack pack(Repository repository, Collection<String> protocol) {
         UploadPack pack = new UploadPack(repository);
         pack.setTransferConfig(transfer);
-        pack.setRequestPolicy(UploadPack.RequestPolicy.REACHABLE_COMMIT);
+        pack.setRequestValidator(new Reachable());
         pack.setRefFilter(RefRules::visible);
         pack.setProtocolV2Hook(new NoObjectInfo());
         pack.setExtraParameters(protocol);
