@@ -38,12 +38,16 @@ final class Importing {
     /** Understands a source: an http or https address, or a folder. Everything else that Git could read is refused. */
     static Importing from(String source) {
         String lower = source.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("http://") || lower.startsWith("https://")) {
+            return new Importing(address(source));
+        }
+        return new Importing(new URIish().setPath(folder(source).toString()));
+    }
+
+    private static URIish address(String source) {
         try {
-            return new Importing(
-                    lower.startsWith("http://") || lower.startsWith("https://")
-                            ? new URIish(source)
-                            : new URIish(folder(source).toUri().toURL()));
-        } catch (URISyntaxException | IOException e) {
+            return new URIish(source);
+        } catch (URISyntaxException e) {
             throw Refusal.invalid("source", "This is not an address that Git understands.");
         }
     }
@@ -51,7 +55,7 @@ final class Importing {
     private static Path folder(String source) {
         try {
             Path path = Path.of(source).toAbsolutePath().normalize();
-            if (Files.isDirectory(path)) {
+            if (!source.isBlank() && Files.isDirectory(path)) {
                 return path;
             }
         } catch (InvalidPathException e) {
@@ -86,8 +90,10 @@ final class Importing {
             return transport.fetch(
                     NullProgressMonitor.INSTANCE,
                     List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*")));
-        } catch (TransportException | NotSupportedException e) {
-            throw new Refusal(Refusal.Reason.INVALID, "This source cannot be read: " + e.getMessage(), e);
+        } catch (NotSupportedException e) {
+            throw Refusal.invalid("source", "There is no repository in this folder.");
+        } catch (TransportException e) {
+            throw Refusal.invalid("source", "This source cannot be read: " + e.getMessage());
         }
     }
 

@@ -40,9 +40,14 @@ final class QuietSystemReader extends SystemReader.Delegate {
         return new InMemory(parent, fs);
     }
 
+    /** Refs and loose objects are on disk before a push is answered; JGit sees to packs by itself. */
     @Override
     public FileBasedConfig openUserConfig(Config parent, FS fs) {
-        return new InMemory(parent, fs);
+        FileBasedConfig config = new InMemory(parent, fs);
+        config.setBoolean("core", null, "fsyncRefFiles", true);
+        config.setBoolean("core", null, "fsyncObjectFiles", true);
+        config.setBoolean("receive", null, "autogc", false);
+        return config;
     }
 
     @Override

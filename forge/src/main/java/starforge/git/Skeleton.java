@@ -11,8 +11,8 @@ import org.eclipse.jgit.lib.Ref;
 /** The files of a bare repository that are not objects (gitrepository-layout(5)). */
 final class Skeleton {
     /**
-     * What every repository of the forge is set to. Refs and loose objects reach the disk before a push is answered; JGit
-     * does so for packs anyway. Nothing is collected behind our back, and the forge keeps its own log instead of reflogs.
+     * What every repository of the forge is set to, also for whoever runs git there by hand. Nothing is collected behind our
+     * back, and the forge keeps its own log instead of reflogs.
      */
     private static final String CONFIG = """
             [core]
@@ -20,13 +20,9 @@ final class Skeleton {
             \tfilemode = true
             \tbare = true
             \tlogAllRefUpdates = false
-            \tfsyncRefFiles = true
-            \tfsyncObjectFiles = true
             \tcommitGraph = true
             [gc]
             \tauto = 0
-            [receive]
-            \tautogc = false
             """;
 
     private Skeleton() {}
