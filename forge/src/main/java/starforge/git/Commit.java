@@ -22,8 +22,8 @@ public record Commit(String id, List<String> parents, String subject, String bod
         return new Commit(
                 id,
                 headers.ids("parent").stream().map(ObjectId::name).toList(),
-                cut(parts[0], MOST_SUBJECT),
-                cut(parts[1], MOST_BODY),
+                Letters.cut(parts[0], MOST_SUBJECT),
+                Letters.cut(parts[1], MOST_BODY),
                 headers.person("author").orElse(Person.NOBODY),
                 headers.person("committer").orElse(Person.NOBODY));
     }
@@ -49,8 +49,8 @@ public record Commit(String id, List<String> parents, String subject, String bod
         };
     }
 
-    private static String cut(String text, int most) {
-        int end = text.offsetByCodePoints(0, Math.min(text.codePointCount(0, text.length()), most));
-        return end == text.length() ? text : text.substring(0, end) + "…";
+    /** For lists, which have no room for it. */
+    Commit withoutBody() {
+        return new Commit(id, parents, subject, "", author, committer);
     }
 }

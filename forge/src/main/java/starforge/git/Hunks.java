@@ -71,9 +71,6 @@ final class Hunks {
     }
 
     private static String text(Lines lines, int line) {
-        String text = lines.text(line);
-        return text.length() <= LONGEST_LINE
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, LONGEST_LINE))) + "…";
+        return Letters.cut(lines.text(line), LONGEST_LINE);
     }
 }

@@ -53,6 +53,13 @@ final class Letters {
                 .orElseGet(() -> text(raw, from, to));
     }
 
+    /** At most so many letters, then "…". */
+    static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
+    }
+
     static boolean isUtf8(byte[] raw) {
         return strict(raw, 0, raw.length).isPresent();
     }

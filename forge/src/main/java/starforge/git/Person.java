@@ -10,11 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who wrote or committed something, and when. Name and mail are whatever the writer chose, or "": never proof of who it was.
+ * Who wrote or committed something, and when. Name and mail are whatever the writer chose, or "", at most 500 letters
+ * each: never proof of who it was.
  *
  * @param when in the writer's own offset; 1970 when the date cannot be read
  */
 public record Person(String name, String mail, OffsetDateTime when) {
+    private static final int LONGEST = 500;
+
     /** For a commit that names nobody. */
     static final Person NOBODY = new Person("", "", OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));
 
@@ -28,10 +31,13 @@ public record Person(String name, String mail, OffsetDateTime when) {
     static Person parse(byte[] raw, int from, int to, String encoding) {
         int open = indexOf(raw, '<', from, to);
         int close = indexOf(raw, '>', open, to);
-        String name = Letters.text(raw, from, open, encoding).strip();
-        String mail =
-                open < close ? Letters.text(raw, open + 1, close, encoding).strip() : "";
+        String name = text(raw, from, open, encoding);
+        String mail = open < close ? text(raw, open + 1, close, encoding) : "";
         return new Person(name, mail, date(raw, lastIndexOf(raw, '>', from, to) + 1, to));
+    }
+
+    private static String text(byte[] raw, int from, int to, String encoding) {
+        return Letters.cut(Letters.text(raw, from, to, encoding).strip(), LONGEST);
     }
 
     private static OffsetDateTime date(byte[] raw, int from, int to) {

@@ -60,11 +60,22 @@ final class TreeCursor {
         return mode() == FileMode.TYPE_TREE;
     }
 
-    /** The order of entries in a tree: by bytes, a folder as if its name ended in a slash (base_name_compare). */
     int compareTo(TreeCursor other) {
-        int common = Math.min(nameEnd - name, other.nameEnd - other.name);
-        int order = Arrays.compareUnsigned(raw, name, name + common, other.raw, other.name, other.name + common);
-        return order != 0 ? order : Integer.compare(letter(common), other.letter(common));
+        return compare(other.raw, other.name, other.nameEnd, other.isFolder());
+    }
+
+    int compareTo(byte[] otherName, boolean folder) {
+        return compare(otherName, 0, otherName.length, folder);
+    }
+
+    /** The order of entries in a tree: by bytes, a folder as if its name ended in a slash (base_name_compare). */
+    private int compare(byte[] other, int from, int to, boolean folder) {
+        int common = Math.min(nameEnd - name, to - from);
+        int order = Arrays.compareUnsigned(raw, name, name + common, other, from, from + common);
+        return order != 0
+                ? order
+                : Integer.compare(
+                        letter(raw, name + common, nameEnd, isFolder()), letter(other, from + common, to, folder));
     }
 
     byte[] name() {
@@ -79,11 +90,11 @@ final class TreeCursor {
         return ObjectId.fromRaw(raw, nameEnd + 1);
     }
 
-    private int letter(int at) {
-        return name + at < nameEnd ? raw[name + at] & 0xff : isFolder() ? '/' : 0;
-    }
-
     boolean hasId(AnyObjectId other) {
         return other.compareTo(raw, nameEnd + 1) == 0;
+    }
+
+    private static int letter(byte[] name, int at, int end, boolean folder) {
+        return at < end ? name[at] & 0xff : folder ? '/' : 0;
     }
 }

@@ -35,6 +35,30 @@ final class Histories {
         return story;
     }
 
+    /** Many files in a few folders, most changed rarely; every tenth commit merges a branch that began a while ago. */
+    static Story large(int seed, int size) {
+        Random random = new Random(seed);
+        Story story = new Story();
+        List<Integer> marks = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            if (i % 10 == 5 && i > 30) {
+                story.branch("topic", marks.get(marks.size() - 1 - random.nextInt(30)));
+                int topic = story.commit("topic", "topic " + i);
+                touch(story, random, i);
+                marks.add(story.commit("main", "merge " + i, topic));
+            } else {
+                marks.add(story.commit("main", "change " + i));
+            }
+            touch(story, random, i);
+        }
+        return story;
+    }
+
+    private static void touch(Story story, Random random, int i) {
+        int file = (int) (60 * Math.pow(random.nextDouble(), 4));
+        story.file("d" + file % 7 + (file % 3 == 0 ? "/s1" : "") + "/file" + file, i + "\n");
+    }
+
     private static void change(Story story, Random random) {
         for (int files = random.nextInt(3); files > 0; files--) {
             String path = PATHS.get(random.nextInt(PATHS.size()));
