@@ -72,7 +72,7 @@ public final class RepoView {
         view.put("owner", repo.owner());
         view.put("url", repo.url());
         view.put("description", repo.description());
-        view.put("isPrivate", repo.isPrivate());
+        view.put("private", repo.isPrivate());
         view.put("stars", repo.stars());
         view.put("forks", repo.forks());
         view.put("defaultBranch", git.defaultBranch(repo.id()));

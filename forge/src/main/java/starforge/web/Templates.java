@@ -1,10 +1,8 @@
 package starforge.web;
 
 import freemarker.core.TemplateClassResolver;
-import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapperBuilder;
-import freemarker.template.ObjectWrapper;
 import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
@@ -48,7 +46,7 @@ public final class Templates {
         this.menu = menu;
         this.seq = seq;
         configuration.setTemplateLoader(theme.templates());
-        configuration.setObjectWrapper(wrapper());
+        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(SINCE).build());
         configuration.setDefaultEncoding("UTF-8");
         configuration.setURLEscapingCharset("UTF-8");
         configuration.setNumberFormat("computer");
@@ -58,13 +56,6 @@ public final class Templates {
         configuration.setLogTemplateExceptions(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
         configuration.setAPIBuiltinEnabled(false);
-    }
-
-    /** Components of records are read as they are called, {@code isPrivate} too. */
-    private static ObjectWrapper wrapper() {
-        DefaultObjectWrapperBuilder builder = new DefaultObjectWrapperBuilder(SINCE);
-        builder.setRecordZeroArgumentNonVoidMethodPolicy(ZeroArgumentNonVoidMethodPolicy.BOTH_PROPERTY_AND_METHOD);
-        return builder.build();
     }
 
     /** Gives templates one more word: a directive or a method. Before the first page only. */
