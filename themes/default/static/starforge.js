@@ -1,4 +1,4 @@
-// Makes the pages live, and adds small comforts. Every page works without it. What an event says is only ever set as text.
+// Makes the pages live, and adds small comforts. Every page works without it. What an event says is only set as text.
 (() => {
   "use strict";
 
@@ -402,8 +402,8 @@
 
   function sayCopied(button) {
     if (button.dataset.copied) return;
-    const words = button.querySelector("span");
     const use = button.querySelector("use");
+    const words = button.querySelector("span") || (use ? null : button);
     const label = button.getAttribute("aria-label");
     const before = { label, text: words?.textContent, href: use?.getAttribute("href") };
     const show = face => {
