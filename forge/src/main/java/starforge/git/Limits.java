@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param commandBytes longest list of refs in a push
  * @param requestBytes longest request of a fetch, unpacked
  * @param transfers fetches and pushes at the same time
- * @param idle how long a client may say nothing while we wait for it
+ * @param idle how long a client may say nothing while we wait for it; see {@link Pace} for one that trickles
  */
 public record Limits(
         long objectBytes,
@@ -31,8 +31,13 @@ public record Limits(
                 2048 * MB,
                 Math.min(20_000_000, heap / 256),
                 3 * MB,
-                32 * MB,
+                16 * MB,
                 64,
                 Duration.ofSeconds(60));
+    }
+
+    /** A number of bytes as people say it. */
+    static String words(long bytes) {
+        return bytes >= MB ? bytes / MB + " MB" : bytes + " bytes";
     }
 }

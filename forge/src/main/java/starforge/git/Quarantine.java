@@ -25,10 +25,10 @@ import org.eclipse.jgit.transport.PackParser;
 final class Quarantine extends FileRepository {
     private final FileRepository home;
     private final Path folder;
-    private final long mostObjects;
+    private final Limits limits;
     private final List<Path> keeps = new ArrayList<>();
 
-    private Quarantine(FileRepository home, Path folder, long mostObjects) throws IOException {
+    private Quarantine(FileRepository home, Path folder, Limits limits) throws IOException {
         super(new FileRepositoryBuilder()
                 .setGitDir(home.getDirectory())
                 .setObjectDirectory(folder.toFile())
@@ -36,20 +36,20 @@ final class Quarantine extends FileRepository {
                 .setup());
         this.home = home;
         this.folder = folder;
-        this.mostObjects = mostObjects;
+        this.limits = limits;
     }
 
     /**
      * Opens one.
      *
      * @param open opens the repository itself, which is closed together with the quarantine
-     * @param mostObjects a pack that announces more is refused before it is read
+     * @param limits of a pack
      */
-    static Quarantine of(Supplier<Repository> open, long mostObjects) throws IOException {
+    static Quarantine of(Supplier<Repository> open, Limits limits) throws IOException {
         Repository home = open.get();
         try {
             return new Quarantine(
-                    (FileRepository) home, layOut(home.getDirectory().toPath()), mostObjects);
+                    (FileRepository) home, layOut(home.getDirectory().toPath()), limits);
         } catch (IOException | RuntimeException e) {
             home.close();
             throw e;
@@ -77,7 +77,7 @@ final class Quarantine extends FileRepository {
 
             @Override
             public PackParser newPackParser(InputStream in) throws IOException {
-                return delegate().newPackParser(PackHeader.checked(in, mostObjects));
+                return delegate().newPackParser(PackStream.checked(in, limits));
             }
         };
     }

@@ -69,7 +69,7 @@ public final class Receiving {
      * @return to be closed by the caller
      */
     Reception into(long repoId, RepoName name, Identity who) throws IOException {
-        Quarantine quarantine = Quarantine.of(() -> repositories.open(repoId), limits.objects());
+        Quarantine quarantine = Quarantine.of(() -> repositories.open(repoId), limits);
         Reception reception = new Reception(quarantine, limits, turns.get((int) (repoId % turns.size())), changes -> {
             tell(new Push(repoId, name, who, changes));
         });
@@ -81,7 +81,6 @@ public final class Receiving {
         pack.setRefFilter(RefRules::visible);
         pack.setObjectChecker(objectChecker());
         pack.setMaxObjectSizeLimit(limits.objectBytes());
-        pack.setMaxPackSizeLimit(limits.packBytes());
         pack.setMaxCommandBytes(limits.commandBytes());
         pack.setAllowNonFastForwards(true);
         pack.setAllowDeletes(true);

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
-import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.internal.submodule.SubmoduleValidator.SubmoduleValidationException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
@@ -69,10 +68,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
             return refusal.text();
         }
         if (problem instanceof TooLargeObjectInPackException) {
-            return "A file in this push is larger than " + megabytes(limits.objectBytes()) + ".";
-        }
-        if (problem instanceof TooLargePackException) {
-            return "This push is larger than " + megabytes(limits.packBytes()) + ". Please push in several steps.";
+            return "A file in this push is larger than " + Limits.words(limits.objectBytes()) + ".";
         }
         if (problem instanceof SubmoduleValidationException) {
             return "A .gitmodules file in this push is refused: " + problem.getMessage();
@@ -85,10 +81,6 @@ final class Reception extends ReceivePack implements AutoCloseable {
         }
         LOG.warn("A push to {} could not be stored", quarantine, problem);
         return "The push could not be read or stored. If it happens again, please tell whoever runs this forge.";
-    }
-
-    private static String megabytes(long bytes) {
-        return bytes >= 1 << 20 ? (bytes >> 20) + " MB" : bytes + " bytes";
     }
 
     private void applyRules() {

@@ -3,22 +3,19 @@ package starforge.git;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import javax.servlet.http.HttpServletRequest;
 import starforge.access.Refusal;
 
 /**
- * What a client sends, unpacked when it is compressed (RFC 9110, section 8.4.1.3), and cut off when it is too long, swells
- * too much in unpacking, or trickles. Git compresses only lists of ids and names, which shrink to a half.
+ * What a client sends, unpacked when it is compressed (RFC 9110, section 8.4.1.3), and cut off when it is too long or swells
+ * too much in unpacking. Git compresses only lists of ids and names, which shrink to a half.
  */
 final class RequestBody {
     private static final int BUFFER = 1 << 16;
     private static final int MOST_SWELLING = 100;
-    private static final long SLOWEST_BYTES_PER_SECOND = 1024;
 
     private RequestBody() {}
 
@@ -26,21 +23,21 @@ final class RequestBody {
      * Opens the body of a request. Reading throws {@link Refusal} TOO_LARGE or MALFORMED at the limits.
      *
      * @param mostBytes how long it may be, unpacked
-     * @param patience how long to wait for its bytes, altogether, beyond what one KB a second allows for
+     * @param pace counts what comes over the wire
      * @throws Refusal MALFORMED for an encoding other than gzip
      */
-    static InputStream open(HttpServletRequest request, long mostBytes, Duration patience) throws IOException {
-        Wire wire = new Wire(request.getInputStream(), patience);
+    static InputStream open(HttpServletRequest request, long mostBytes, Pace pace) throws IOException {
+        InputStream wire = pace.reading(request.getInputStream());
         String encoding = String.valueOf(request.getHeader("Content-Encoding")).toLowerCase(Locale.ROOT);
         return switch (encoding) {
-            case "null", "identity" -> new BufferedInputStream(new Bounded(wire, wire, mostBytes), BUFFER);
-            case "gzip", "x-gzip" -> new BufferedInputStream(new Bounded(unzip(wire), wire, mostBytes), BUFFER);
+            case "null", "identity" -> new BufferedInputStream(new Bounded(wire, pace, mostBytes), BUFFER);
+            case "gzip", "x-gzip" -> new BufferedInputStream(new Bounded(unzip(wire), pace, mostBytes), BUFFER);
             default ->
                 throw new Refusal(Refusal.Reason.MALFORMED, "Request bodies can be plain or gzip, nothing else.");
         };
     }
 
-    private static InputStream unzip(Wire wire) throws IOException {
+    private static InputStream unzip(InputStream wire) throws IOException {
         try {
             return new GZIPInputStream(wire, BUFFER);
         } catch (ZipException e) {
@@ -48,47 +45,16 @@ final class RequestBody {
         }
     }
 
-    /** The bytes as they come over the wire, counted. */
-    private static final class Wire extends InputStream {
-        private final InputStream in;
-        private final Duration patience;
-        private long bytes;
-        private long waitedNanos;
-
-        Wire(InputStream in, Duration patience) {
-            this.in = in;
-            this.patience = patience;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int from, int length) throws IOException {
-            long start = System.nanoTime();
-            int read = in.read(buffer, from, length);
-            waitedNanos += System.nanoTime() - start;
-            bytes += Math.max(read, 0);
-            if (waitedNanos > patience.toNanos() + TimeUnit.SECONDS.toNanos(bytes / SLOWEST_BYTES_PER_SECOND)) {
-                throw new Refusal(Refusal.Reason.MALFORMED, "The request came too slowly.");
-            }
-            return read;
-        }
-    }
-
     /** The bytes as they are meant, bounded. */
     private static final class Bounded extends InputStream {
         private final InputStream in;
-        private final Wire wire;
+        private final Pace pace;
         private final long most;
         private long bytes;
 
-        Bounded(InputStream in, Wire wire, long most) {
+        Bounded(InputStream in, Pace pace, long most) {
             this.in = in;
-            this.wire = wire;
+            this.pace = pace;
             this.most = most;
         }
 
@@ -108,7 +74,7 @@ final class RequestBody {
         }
 
         private void check() {
-            if (bytes > most || (bytes > BUFFER && bytes > wire.bytes * MOST_SWELLING)) {
+            if (bytes > most || (bytes > BUFFER && bytes > pace.received() * MOST_SWELLING)) {
                 throw new Refusal(Refusal.Reason.TOO_LARGE, "The request is too large.");
             }
         }

@@ -221,6 +221,40 @@ class GitHttpTest {
         }
     }
 
+    @Test
+    void a_push_that_trickles_gives_its_place_to_the_next() throws IOException {
+        try (TestForge hasty = new TestForge(folder.resolve("trickle"), HASTY, push -> {})) {
+            hasty.create(3, "open");
+            RawHttp slow = RawHttp.to(hasty.port()).as("ada", "secret").half("git-receive-pack", new byte[] {0x30});
+            slow.trickle("POST", "/open.git/git-receive-pack", Duration.ofMillis(100));
+            RawHttp next = RawHttp.to(hasty.port()).asking("git-upload-pack", FLUSH);
+            assertThat(next.post("/open.git/git-upload-pack").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void one_too_many_transfers_is_told_to_come_back() {
+        Limits none = new Limits(1, 1, 1, 1, 1, 0, Duration.ofSeconds(1));
+        try (TestForge busy = new TestForge(folder.resolve("busy"), none, push -> {})) {
+            busy.create(3, "open");
+            RawHttp request = RawHttp.to(busy.port()).asking("git-upload-pack", FLUSH);
+            assertThat(request.post("/open.git/git-upload-pack").status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void a_client_that_waits_to_be_asked_for_its_body_is_asked_only_when_it_may() {
+        try (TestForge hasty = new TestForge(folder.resolve("expect"), HASTY, push -> {})) {
+            hasty.create(3, "open");
+            RawHttp writer = RawHttp.to(hasty.port()).as("ada", "secret").header("Expect: 100-continue");
+            String asked = writer.half("git-receive-pack", new byte[0]).talk("POST", "/open.git/git-receive-pack");
+            assertThat(asked).startsWith("HTTP/1.1 100 Continue");
+            RawHttp reader = RawHttp.to(hasty.port()).as("ben", "secret").header("Expect: 100-continue");
+            String refused = reader.half("git-receive-pack", new byte[0]).talk("POST", "/open.git/git-receive-pack");
+            assertThat(refused).startsWith("HTTP/1.1 403 ").doesNotContain("100 Continue");
+        }
+    }
+
     private static RawHttp as(String user) {
         RawHttp request = RawHttp.to(forge.port());
         return user.equals("nobody") ? request : request.as(user, user.equals("cuckoo") ? "wrong" : "secret");

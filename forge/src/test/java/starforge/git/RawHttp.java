@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 
 /** HTTP/1.1 by hand, so that what is sent is exactly what is written here: no address is tidied up on the way. */
@@ -71,15 +75,44 @@ final class RawHttp {
     String talk(String method, String target) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(30_000);
-            ByteArrayOutputStream request = new ByteArrayOutputStream();
-            String head =
-                    method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + extra + "\r\n";
-            request.write(head.getBytes(StandardCharsets.ISO_8859_1));
-            request.write(body);
-            socket.getOutputStream().write(request.toByteArray());
+            socket.getOutputStream().write(request(method, target));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] request(String method, String target) throws IOException {
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        String line = method + " " + target + " HTTP/1.1\r\n";
+        String head = line + "Host: localhost\r\nConnection: close\r\n" + extra + "\r\n";
+        request.write(head.getBytes(StandardCharsets.ISO_8859_1));
+        request.write(body);
+        return request.toByteArray();
+    }
+
+    /** Sends a request and then a byte now and again, until the server closes. */
+    void trickle(String method, String target, Duration now) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout((int) now.toMillis());
+            socket.getOutputStream().write(request(method, target));
+            for (Instant end = Instant.now().plusSeconds(30); Instant.now().isBefore(end); ) {
+                socket.getOutputStream().write('0');
+                if (isClosed(socket)) {
+                    return;
+                }
+            }
+        } catch (SocketException e) {
+            return;
+        }
+        throw new AssertionError("The server kept listening.");
+    }
+
+    private static boolean isClosed(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
         }
     }
 

@@ -99,6 +99,13 @@ class ReceptionTest {
     }
 
     @Test
+    void a_push_in_chunks_arrives() throws IOException {
+        noise("noise", 300_000);
+        git.ok(work, "-c", "http.postBuffer=65536", "push", "-q", "origin", "main");
+        assertThat(git.ok(bare, "rev-parse", "main")).isEqualTo(git.ok(work, "rev-parse", "main"));
+    }
+
+    @Test
     void too_long_a_list_of_refs_is_refused() {
         git.commit(work, "ape", "one");
         String refs = IntStream.range(0, 800)

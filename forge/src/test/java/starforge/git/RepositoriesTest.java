@@ -123,7 +123,7 @@ class RepositoriesTest {
     void a_fork_is_whole_while_its_parent_is_repacked() {
         filled(1);
         Thread packing = new Thread(() -> {
-            for (int i = 0; i < 15; i++) {
+            for (int i = 0; i < 5; i++) {
                 String tree = git.okWith(bare(1), "100644 blob " + junk(i) + "\tfile\n", "mktree");
                 String id = git.ok(bare(1), "commit-tree", "-p", "main", "-m", "x", tree);
                 git.ok(bare(1), "update-ref", "refs/heads/main", id);
