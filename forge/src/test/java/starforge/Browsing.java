@@ -26,8 +26,13 @@ public final class Browsing {
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private String token = "";
 
-    Browsing(String base) {
+    private Browsing(String base) {
         this.base = base;
+    }
+
+    /** A browser for the forge at an address, without a slash at its end. */
+    public static Browsing at(String address) {
+        return new Browsing(address);
     }
 
     public HttpResponse<String> get(String path) {

@@ -73,7 +73,7 @@ public final class RunningForge implements AutoCloseable {
 
     /** A browser that is not signed in. */
     public Browsing browsing() {
-        return new Browsing(address());
+        return Browsing.at(address());
     }
 
     /** A browser in which somebody is signed in. */

@@ -23,7 +23,6 @@ import starforge.access.Refusal.Reason;
  */
 public final class WebServer implements AutoCloseable {
     private static final int FORM_LIMIT = 1_000_000;
-    private static final int SOCKET_BUFFER = 65_536;
     private static final String[] COMPRESSED = {
         "text/html", "text/css", "text/javascript", "text/plain", "application/json", "image/svg+xml"
     };
@@ -48,8 +47,6 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(60_000);
-        // The kernel would take megabytes for a reader that stopped reading, before we notice.
-        connector.setAcceptedSendBufferSize(SOCKET_BUFFER);
         server.setConnectors(new Connector[] {connector});
         server.setAttribute("org.eclipse.jetty.server.Request.maxFormContentSize", FORM_LIMIT);
         server.setErrorHandler(new PlainErrors());
