@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -19,6 +21,10 @@ import starforge.access.Refusal.Reason;
  * it is safely stored. Safe for use by many threads.
  */
 public final class Database implements AutoCloseable {
+    private static final String SECOND_OF_A_KEY = "23505";
+    /** Connection failures (08), exhausted resources (53), lock timeouts and H2's own file errors. */
+    private static final Pattern OUT_OF_SERVICE = Pattern.compile("(08|53).*|HYT00|90028|90031|90098|50200");
+
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
@@ -71,6 +77,7 @@ public final class Database implements AutoCloseable {
      * Changes something: all of it or nothing. After-commit steps run in order when all is stored.
      *
      * @throws Refusal UNAVAILABLE when the database is locked, full or gone; nothing is changed then
+     * @throws AlreadyThere when a key that may be there once was there before; nothing is changed then
      */
     public <T> T write(Function<Transaction, T> work) {
         Transaction[] done = new Transaction[1];
@@ -101,7 +108,12 @@ public final class Database implements AutoCloseable {
         try {
             return work.run();
         } catch (JdbiException e) {
-            if (isOutOfService(e)) {
+            String state = stateOf(e);
+            if (state.equals(SECOND_OF_A_KEY)) {
+                throw new AlreadyThere(e);
+            }
+            if (e instanceof ConnectionException
+                    || OUT_OF_SERVICE.matcher(state).matches()) {
                 throw new Refusal(
                         Reason.UNAVAILABLE, "The forge cannot reach its data just now. Please try again soon.", e);
             }
@@ -109,19 +121,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** SQL states of connection failures (08), exhausted resources (53), lock timeouts and H2's own file errors. */
-    private static boolean isOutOfService(JdbiException e) {
+    /** The SQL state of what went wrong (ISO/IEC 9075), "" when there is none. */
+    private static String stateOf(JdbiException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                if (state.startsWith("08")
-                        || state.startsWith("53")
-                        || state.matches("HYT00|90028|90031|90098|50200")) {
-                    return true;
-                }
+                return sql.getSQLState();
             }
         }
-        return false;
+        return "";
     }
 
     @Override

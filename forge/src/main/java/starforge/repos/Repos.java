@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
+import starforge.db.AlreadyThere;
 import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
@@ -157,7 +157,7 @@ public final class Repos implements Gate {
             if (made[0] > 0) {
                 git.delete(made[0]);
             }
-            throw e instanceof UnableToExecuteStatementException ? taken(name) : e;
+            throw e instanceof AlreadyThere ? taken(name) : e;
         }
     }
 

@@ -3,9 +3,9 @@ package starforge.stars;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import starforge.access.Gate;
 import starforge.access.Identity;
+import starforge.db.AlreadyThere;
 import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
@@ -45,7 +45,7 @@ public final class Stars {
                     transaction -> table.insert(transaction.handle(), repo.id(), who.userId(), clock.instant())
                             ? counted(transaction, who, repo, "starred", 1)
                             : unchanged(transaction, repo));
-        } catch (UnableToExecuteStatementException e) {
+        } catch (AlreadyThere e) {
             // The same person's other click was faster by less than a transaction.
             return database.write(transaction -> unchanged(transaction, repo));
         }

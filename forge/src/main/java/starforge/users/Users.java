@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
+import starforge.db.AlreadyThere;
 import starforge.db.Database;
 import starforge.db.Transaction;
 
@@ -70,7 +70,7 @@ public final class Users {
                 return table.insert(
                         transaction.handle(), name, key(name), email, key(email), stored, admin, clock.instant());
             });
-        } catch (UnableToExecuteStatementException e) {
+        } catch (AlreadyThere e) {
             throw Refusal.invalid(
                     "username", "Somebody has just taken this name or mail address. Please choose another.");
         }
