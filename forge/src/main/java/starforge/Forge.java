@@ -121,7 +121,7 @@ final class Forge implements AutoCloseable {
         Templates templates = new Templates(theme, clock, this::menu, events::last);
         templates.teach("ws_token", new TicketDirective(tickets));
         TopicGuard guard = new TopicGuard(repos, sessions);
-        Routes routes = new Routes(new Site(config.url(), sessions, secrets, templates), repos);
+        Routes routes = new Routes(new Site(config.url(), sessions, signIn, secrets, templates), repos);
         addPages(routes, guard);
 
         RealtimeServer live = new RealtimeServer(broadcasts, events, tickets, guard, Asks.nothing(), origins(), clock);

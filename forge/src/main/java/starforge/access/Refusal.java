@@ -74,6 +74,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Reason.TOO_MANY, "", message, retryAfter, null);
     }
 
+    /** All places are taken just now; nothing is broken. */
+    public static Refusal busy(String message, Duration retryAfter) {
+        return new Refusal(Reason.UNAVAILABLE, "", message, retryAfter, null);
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -33,10 +33,12 @@ final class Errors {
     }
 
     private String refused(Exchange exchange, Refusal refusal) {
-        if (refusal.reason() == Reason.UNAVAILABLE) {
+        if (refusal.reason() == Reason.UNAVAILABLE && refusal.retryAfter().isZero()) {
             LOG.error("Not available: {} {}", exchange.rawRequest().getMethod(), exchange.here(), refusal);
         }
-        if (refusal.reason() == Reason.LOGIN && !exchange.wantsJson()) {
+        if (refusal.reason() == Reason.LOGIN && exchange.showsCredentials()) {
+            exchange.header("WWW-Authenticate", "Basic realm=\"Starforge\", charset=\"UTF-8\"");
+        } else if (refusal.reason() == Reason.LOGIN && !exchange.wantsJson()) {
             return login(exchange);
         }
         if (!refusal.retryAfter().isZero()) {

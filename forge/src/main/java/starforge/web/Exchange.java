@@ -22,20 +22,55 @@ public final class Exchange {
     private final Request request;
     private final Response response;
     private final Cookies cookies;
-    private final Optional<Session> session;
-    private final Identity who;
+    private Optional<Session> session = Optional.empty();
+    private Identity who = Identity.ANONYMOUS;
     private Optional<Gate.Entry> repo = Optional.empty();
     private String rest = "";
-    private String held;
+    private String held = "";
 
     Exchange(Site site, Request request, Response response) {
         this.site = site;
         this.request = request;
         this.response = response;
         this.cookies = new Cookies(request.raw(), response.raw(), site.isSecure());
-        this.session = site.sessions().of(cookies.get(Cookies.SESSION));
-        this.who = session.map(Session::who).orElse(Identity.ANONYMOUS);
-        this.held = session.map(Session::key).orElseGet(() -> cookies.get(Cookies.VISITOR));
+    }
+
+    /**
+     * Finds out who asks: the one signed in on this browser or, when there is no sign-in and something is only read, who
+     * the credentials of a program speak for.
+     *
+     * @throws Refusal LOGIN when there are credentials and they do not hold
+     */
+    void identify() {
+        session = site.sessions().of(cookies.get(Cookies.SESSION));
+        held = session.map(Session::key).orElseGet(() -> cookies.get(Cookies.VISITOR));
+        who = session.map(Session::who).orElseGet(this::program);
+    }
+
+    private Identity program() {
+        if (!showsCredentials()) {
+            return Identity.ANONYMOUS;
+        }
+        Credentials shown = Credentials.of(header("Authorization").orElse(""));
+        return site.authenticator().authenticate(shown.name(), shown.secret(), remote());
+    }
+
+    /** Says whether a program asks that says who it is; it may read, and needs a sign-in for anything else. */
+    boolean showsCredentials() {
+        return request.raw().getMethod().matches("GET|HEAD")
+                && cookies.get(Cookies.SESSION).isEmpty()
+                && header("Authorization").isPresent();
+    }
+
+    /**
+     * Who asks by what holds at this moment, for answers that take long: nobody when the session has ended.
+     *
+     * @throws Refusal LOGIN when the credentials hold no longer
+     */
+    public Identity now() {
+        return session.isPresent()
+                ? site.sessions().byKey(session.get().key()).map(Session::who).orElse(Identity.ANONYMOUS)
+                : program();
     }
 
     void at(Gate.Entry entry, String below) {
@@ -48,12 +83,9 @@ public final class Exchange {
         return who;
     }
 
-    /** The one who is signed in. A refusal LOGIN when nobody is. */
+    /** The one who is signed in, not merely a program that speaks for somebody. A refusal LOGIN when nobody is. */
     public Identity signedIn() {
-        if (who.isAnonymous()) {
-            throw new Refusal(Reason.LOGIN, "Please sign in first.");
-        }
-        return who;
+        return session.map(Session::who).orElseThrow(() -> new Refusal(Reason.LOGIN, "Please sign in first."));
     }
 
     public Optional<Session> session() {

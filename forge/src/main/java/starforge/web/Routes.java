@@ -138,6 +138,7 @@ public final class Routes {
         return (Request request, Response response) -> {
             Exchange exchange = new Exchange(site, request, response);
             try {
+                exchange.identify();
                 return handler.answer(exchange);
             } catch (Exception | StackOverflowError e) {
                 return errors.answer(exchange, e);
