@@ -18,6 +18,7 @@ import starforge.bus.Tickets;
 import starforge.console.Console;
 import starforge.console.Desk;
 import starforge.db.Database;
+import starforge.events.EventPages;
 import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.explore.ExplorePages;
@@ -34,6 +35,8 @@ import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
 import starforge.machine.HealthPages;
+import starforge.machine.Metric;
+import starforge.machine.MetricsPages;
 import starforge.people.PeoplePages;
 import starforge.realtime.Asks;
 import starforge.realtime.RealtimeServer;
@@ -86,6 +89,7 @@ final class Forge implements AutoCloseable {
     private final Stars stars;
     private final SignIn signIn;
     private final PasswordChange passwordChange;
+    private final EventPages eventPages;
 
     // Its doors.
     private Optional<WebServer> web = Optional.empty();
@@ -109,6 +113,7 @@ final class Forge implements AutoCloseable {
         this.stars = new Stars(database, events, clock);
         this.signIn = new SignIn(users, tokens);
         this.passwordChange = new PasswordChange(users, sessions, database, events);
+        this.eventPages = new EventPages(events, repos, broadcasts);
     }
 
     Desk desk() {
@@ -158,8 +163,29 @@ final class Forge implements AutoCloseable {
         new ExplorePages(repos, view, events).addTo(routes);
         new PeoplePages(users, repos, view).addTo(routes);
         new SearchPages(repos, users, view).addTo(routes);
+        eventPages.addTo(routes);
         new HealthPages(Map.of("database", () -> users.count() >= 0, "disk", () -> Files.isWritable(data)))
                 .addTo(routes);
+        new MetricsPages(metrics()).addTo(routes);
+    }
+
+    private List<Metric> metrics() {
+        return List.of(
+                Metric.gauge("users", "Accounts.", users::count),
+                Metric.gauge("repos", "Repositories, private ones too.", repos::total),
+                Metric.gauge("stars", "Stars of all repositories.", stars::total),
+                Metric.counter("events", "Place of the newest event in the log.", events::last),
+                Metric.gauge("live_viewers", "Live connections.", () -> realtime.map(RealtimeServer::viewers)
+                        .orElse(0)),
+                Metric.counter("live_delivered", "Events sent over live connections.", () -> realtime.map(
+                                RealtimeServer::delivered)
+                        .orElse(0L)),
+                Metric.counter("live_dropped", "Live connections closed for being slow.", () -> realtime.map(
+                                RealtimeServer::dropped)
+                        .orElse(0L)),
+                Metric.gauge("event_followers", "Streams of /-/events.", eventPages::followers),
+                Metric.counter("requests", "Requests answered.", () -> web.map(WebServer::requests)
+                        .orElse(0L)));
     }
 
     /** What the menu says of the one who is signed in. */
@@ -197,6 +223,7 @@ final class Forge implements AutoCloseable {
     public void close() {
         console.ifPresent(Console::close);
         realtime.ifPresent(RealtimeServer::close);
+        eventPages.close();
         web.ifPresent(WebServer::close);
         relay.close();
         broadcasts.close();

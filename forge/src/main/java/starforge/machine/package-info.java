@@ -1,4 +1,4 @@
-/** What machines ask: health, and the files of the theme. */
+/** What machines ask: is this forge well, and how much goes on here. */
 @NullMarked
 package starforge.machine;
 

@@ -50,6 +50,12 @@ final class RepoTable {
         return bound(query, who, listing).mapTo(Integer.class).one();
     }
 
+    long total(Handle handle) {
+        return handle.createQuery("select count(*) from repos")
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static Query bound(Query query, Identity who, Listing listing) {
         listing.values().forEach(query::bind);
         return query.bind("me", who.userId()).bind("admin", who.admin());

@@ -97,6 +97,11 @@ public final class Repos implements Gate {
         return database.read(handle -> table.count(handle, who, listing));
     }
 
+    /** How many there are, whoever may see them. */
+    public long total() {
+        return database.read(table::total);
+    }
+
     /**
      * Makes an empty repository.
      *

@@ -52,6 +52,12 @@ final class StarTable {
                 .orElse(0);
     }
 
+    long total(Handle handle) {
+        return handle.createQuery("select count(*) from stars")
+                .mapTo(Long.class)
+                .one();
+    }
+
     List<Star> of(Handle handle, long repoId, int offset, int limit) {
         return handle.createQuery("""
                         select u.name, s.starred_at from stars s join users u on u.id = s.user_id

@@ -80,4 +80,9 @@ public final class Stars {
     public int count(Gate.Entry repo) {
         return database.read(handle -> table.count(handle, repo.id()));
     }
+
+    /** Stars of all repositories together. */
+    public long total() {
+        return database.read(table::total);
+    }
 }

@@ -30,6 +30,7 @@ public final class WebServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final SparkPages pages;
+    private final StatisticsHandler counting = new StatisticsHandler();
 
     /**
      * Prepares the server.
@@ -79,8 +80,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Lets running requests end before the server does. */
-    private static Handler graceful(Handler inner) {
-        StatisticsHandler counting = new StatisticsHandler();
+    private Handler graceful(Handler inner) {
         counting.setHandler(inner);
         return counting;
     }
@@ -110,6 +110,11 @@ public final class WebServer implements AutoCloseable {
     /** The port that is listened on. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** How many requests were answered since the start. */
+    public long requests() {
+        return counting.getRequests();
     }
 
     /** Ends: running requests may finish within ten seconds. */

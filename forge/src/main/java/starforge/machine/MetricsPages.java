@@ -1,0 +1,51 @@
+package starforge.machine;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.web.Exchange;
+import starforge.web.Routes;
+
+/** {@code /-/metrics}: numbers about this forge for Prometheus. For admins, or a program with an admin's token. */
+public final class MetricsPages {
+    private final List<Metric> metrics;
+
+    /**
+     * Prepares the page.
+     *
+     * @param metrics those of the forge; those of the JVM are added
+     */
+    public MetricsPages(List<Metric> metrics) {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        Stream<Metric> machine = Stream.of(
+                Metric.gauge("jvm_heap_used_bytes", "Heap in use.", () -> memory.getHeapMemoryUsage()
+                        .getUsed()),
+                Metric.gauge("jvm_heap_max_bytes", "The most the heap may grow to.", () -> memory.getHeapMemoryUsage()
+                        .getMax()),
+                Metric.gauge("jvm_threads", "Threads alive.", ManagementFactory.getThreadMXBean()::getThreadCount),
+                Metric.gauge(
+                        "uptime_seconds",
+                        "Seconds since the start.",
+                        () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000));
+        this.metrics = Stream.concat(metrics.stream(), machine).toList();
+    }
+
+    public void addTo(Routes routes) {
+        routes.get("/-/metrics", this::metrics);
+    }
+
+    private Object metrics(Exchange exchange) {
+        if (exchange.who().isAnonymous()) {
+            throw new Refusal(Reason.LOGIN, "The metrics are for admins. Please sign in first.");
+        }
+        if (!exchange.who().admin()) {
+            throw new Refusal(Reason.FORBIDDEN, "The metrics are for admins.");
+        }
+        exchange.type("text/plain; version=0.0.4; charset=utf-8");
+        return metrics.stream().map(Metric::text).collect(Collectors.joining());
+    }
+}
