@@ -9,15 +9,17 @@ import starforge.users.Users;
 import starforge.web.Secrets;
 
 /**
- * The way to the first administrator: a key printed where the forge is started, good once and only while there is no
- * account at all. There is no default password.
+ * The way to the first administrator: a key printed where the forge is started without any account, good once and only while
+ * there is no administrator. There is no default password.
  */
 public final class SetUpLink {
+    private final Users users;
     private final String key;
     private boolean open;
 
     /** Opens a link when there are no accounts yet. */
     public SetUpLink(Users users, Secrets secrets) {
+        this.users = users;
         this.key = secrets.fresh();
         this.open = users.none();
     }
@@ -28,7 +30,7 @@ public final class SetUpLink {
     }
 
     synchronized boolean fits(String given) {
-        return open && Secrets.same(given, key);
+        return open && Secrets.same(given, key) && !users.hasAdmin();
     }
 
     /** Makes the administrator; two who come at once with the same link get one account. */

@@ -39,6 +39,13 @@ final class UserTable {
                 > 0;
     }
 
+    boolean hasAdmin(Handle handle) {
+        return handle.createQuery("select 1 from users where admin = true limit 1")
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     int count(Handle handle) {
         return handle.createQuery("select count(*) from users")
                 .mapTo(Integer.class)

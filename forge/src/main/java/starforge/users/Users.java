@@ -47,6 +47,10 @@ public final class Users {
         return count() == 0;
     }
 
+    public boolean hasAdmin() {
+        return database.read(table::hasAdmin);
+    }
+
     public int count() {
         return database.read(table::count);
     }

@@ -1,9 +1,11 @@
 package starforge.web;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
@@ -12,6 +14,8 @@ import starforge.access.Refusal.Reason;
 /** Turns what was thrown into an answer: a refusal into its page or JSON, anything else into a 500 with a number to ask by. */
 final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final Pattern DISK_FULL =
+            Pattern.compile("No space left on device|Disk quota exceeded|File too large");
     private static final Map<Reason, String> TITLES = Map.of(
             Reason.NOT_FOUND, "There is nothing at this address",
             Reason.FORBIDDEN, "You are not allowed to do this",
@@ -29,7 +33,28 @@ final class Errors {
             LOG.debug("An answer broke off after it had begun", thrown);
             return "";
         }
-        return thrown instanceof Refusal refusal ? refused(exchange, refusal) : broken(exchange, thrown);
+        if (thrown instanceof Refusal refusal) {
+            return refused(exchange, refusal);
+        }
+        return isDiskFull(thrown) ? refused(exchange, diskFull(thrown)) : broken(exchange, thrown);
+    }
+
+    /** The words of the operating system are all there is to know it by: ENOSPC, EDQUOT, EFBIG. */
+    private static boolean isDiskFull(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String words = String.valueOf(cause.getMessage());
+            if (cause instanceof IOException && DISK_FULL.matcher(words).find()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Refusal diskFull(Throwable thrown) {
+        return new Refusal(
+                Reason.UNAVAILABLE,
+                "The disk of this forge is full. Nothing was changed. Please tell who runs it.",
+                thrown);
     }
 
     private String refused(Exchange exchange, Refusal refusal) {

@@ -24,7 +24,16 @@ final class ServedForge implements AutoCloseable {
 
     /** Starts {@code serve} on a folder and a free port; returns when it says that it is ready. */
     static ServedForge on(Path data) {
-        Process process = start(List.of("serve", "--data", data.toString(), "--port", "0"), true);
+        return ready(start(List.of(), List.of("serve", "--data", data.toString(), "--port", "0"), true));
+    }
+
+    /** The same, but no file can grow beyond a size, as on a disk that is full. */
+    static ServedForge onFullDisk(Path data, long kilobytes) {
+        List<String> limit = List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "limited");
+        return ready(start(limit, List.of("serve", "--data", data.toString(), "--port", "0"), true));
+    }
+
+    private static ServedForge ready(Process process) {
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String ready = within60Seconds(() -> readyLine(out));
         return new ServedForge(process, ready.substring(READY.length()).replaceAll("/$", ""));
@@ -60,7 +69,7 @@ final class ServedForge implements AutoCloseable {
      * @return what it printed on standard output
      */
     static String command(String input, String... arguments) {
-        Process process = start(List.of(arguments), false);
+        Process process = start(List.of(), List.of(arguments), false);
         try {
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
@@ -77,8 +86,9 @@ final class ServedForge implements AutoCloseable {
         }
     }
 
-    private static Process start(List<String> arguments, boolean closeInput) {
-        List<String> command = new ArrayList<>(List.of(
+    private static Process start(List<String> before, List<String> arguments, boolean closeInput) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
