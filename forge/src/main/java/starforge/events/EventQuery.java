@@ -17,7 +17,7 @@ import starforge.web.Exchange;
 record EventQuery(long after, Optional<Topic> topic, boolean follows, StreamForm form) {
     /** Reads a request. A refusal MALFORMED when it makes no sense. */
     static EventQuery of(Exchange exchange) {
-        boolean isHead = exchange.rawRequest().getMethod().equals("HEAD");
+        boolean isHead = exchange.method().equals("HEAD");
         boolean isServerSent = exchange.header("Accept")
                 .filter(accept -> accept.contains("text/event-stream"))
                 .isPresent();

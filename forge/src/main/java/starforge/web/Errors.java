@@ -59,7 +59,7 @@ final class Errors {
 
     private String refused(Exchange exchange, Refusal refusal) {
         if (refusal.reason() == Reason.UNAVAILABLE && refusal.retryAfter().isZero()) {
-            LOG.error("Not available: {} {}", exchange.rawRequest().getMethod(), exchange.here(), refusal);
+            LOG.error("Not available: {} {}", exchange.method(), exchange.here(), refusal);
         }
         if (refusal.reason() == Reason.LOGIN && exchange.showsCredentials()) {
             exchange.header("WWW-Authenticate", "Basic realm=\"Starforge\", charset=\"UTF-8\"");
@@ -75,7 +75,7 @@ final class Errors {
     }
 
     private static String login(Exchange exchange) {
-        boolean isForm = !exchange.rawRequest().getMethod().equals("GET");
+        boolean isForm = !exchange.method().equals("GET");
         String next = isForm ? exchange.cameFrom("/") : exchange.here();
         exchange.redirect("/login?next=" + Words.encode(next));
         exchange.rawResponse().setStatus(302);
@@ -84,7 +84,7 @@ final class Errors {
 
     private String broken(Exchange exchange, Throwable thrown) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        LOG.error("Error {} at {} {}", id, exchange.rawRequest().getMethod(), exchange.here(), thrown);
+        LOG.error("Error {} at {} {}", id, exchange.method(), exchange.here(), thrown);
         exchange.status(500);
         String text = "This is our mistake, not yours. It has been written down; if you ask about it, give the number "
                 + id + ".";

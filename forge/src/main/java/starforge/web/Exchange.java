@@ -57,7 +57,7 @@ public final class Exchange {
 
     /** Says whether a program asks that says who it is; it may read, and needs a sign-in for anything else. */
     boolean showsCredentials() {
-        return request.raw().getMethod().matches("GET|HEAD")
+        return method().matches("GET|HEAD")
                 && cookies.get(Cookies.SESSION).isEmpty()
                 && header("Authorization").isPresent();
     }
@@ -126,6 +126,11 @@ public final class Exchange {
                 .filter(text -> text.matches("[1-9][0-9]{0,5}"))
                 .map(Integer::parseInt)
                 .orElse(1);
+    }
+
+    /** GET, HEAD, POST and so on. */
+    public String method() {
+        return request.requestMethod();
     }
 
     /** The address of this page on this server, with its query. */
@@ -209,7 +214,7 @@ public final class Exchange {
 
     /** Sends the browser to another page of ours (303 after a form, 302 else). */
     public String redirect(String path) {
-        int status = request.requestMethod().equals("GET") ? 302 : 303;
+        int status = method().equals("GET") ? 302 : 303;
         response.raw().setStatus(status);
         response.raw().setHeader("Location", path);
         return "";

@@ -181,7 +181,7 @@ public final class Routes {
         Gate.Entry entry = gate.require(exchange.who(), address.repo(), Level.READ);
         String word = wordOf(address).orElseThrow(Refusal::notFound);
         Map<String, RepoRoute> routes = below.getOrDefault(word, Map.of());
-        String method = exchange.rawRequest().getMethod();
+        String method = exchange.method();
         RepoRoute route = routes.get(method.equals("HEAD") ? "GET" : method);
         if (route == null) {
             return wrongMethod(exchange, new TreeSet<>(routes.keySet()));
