@@ -3,19 +3,14 @@ package starforge.git;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.eclipse.jgit.errors.IncorrectObjectTypeException;
-import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -32,17 +27,9 @@ public final class Refs {
     private static final int MOST_SPLITS = 64;
 
     private final Reading reading;
-    /** When a branch's commit was made; commits never change, so this holds for every repository. */
-    private final Cache<ObjectId, Instant> times =
-            Caffeine.newBuilder().maximumSize(100_000).build();
+    private final Targets targets = new Targets();
 
-    private final Cache<ObjectId, Target> targets =
-            Caffeine.newBuilder().maximumSize(100_000).build();
-
-    /** Where a tag leads and when it was made. */
-    private record Target(ObjectId commit, Instant when) {}
-
-    private record Tag(String name, ObjectId id, Target target) {}
+    private record Tag(String name, ObjectId id, Targets.Target target) {}
 
     public Refs(Repositories repositories) {
         this.reading = new Reading(repositories, Duration.ofSeconds(10));
@@ -95,36 +82,22 @@ public final class Refs {
     }
 
     private List<Branch> branches(Opened repo) throws IOException {
-        History history = new History(repo);
         List<Branch> branches = new ArrayList<>();
         for (Ref ref : refs(repo, Constants.R_HEADS)) {
-            ObjectId id = ref.getObjectId();
-            time(history, id)
-                    .ifPresent(time -> branches.add(new Branch(shortName(ref, Constants.R_HEADS), id.name(), time)));
+            String name = shortName(ref, Constants.R_HEADS);
+            targets.of(repo, ref.getObjectId())
+                    .ifPresent(target ->
+                            branches.add(new Branch(name, target.commit().name(), target.when())));
         }
         branches.sort(comparing(Branch::updated).reversed().thenComparing(Branch::name));
         return branches;
-    }
-
-    private Optional<Instant> time(History history, ObjectId id) throws IOException {
-        Instant known = times.getIfPresent(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        try {
-            Instant time = Instant.ofEpochSecond(history.node(id).time());
-            times.put(id.copy(), time);
-            return Optional.of(time);
-        } catch (MissingObjectException | IncorrectObjectTypeException e) {
-            return Optional.empty();
-        }
     }
 
     private List<TagRef> tags(Opened repo, int limit) throws IOException {
         TreeSet<Tag> newest = new TreeSet<>(comparing((Tag tag) -> tag.target().when(), Comparator.reverseOrder())
                 .thenComparing(Tag::name));
         for (Ref ref : refs(repo, Constants.R_TAGS)) {
-            target(repo, ref.getObjectId())
+            targets.of(repo, ref.getObjectId())
                     .ifPresent(
                             target -> newest.add(new Tag(shortName(ref, Constants.R_TAGS), ref.getObjectId(), target)));
         }
@@ -135,42 +108,8 @@ public final class Refs {
         return tags;
     }
 
-    private Optional<Target> target(Opened repo, ObjectId id) throws IOException {
-        Target known = targets.getIfPresent(id);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Target> target = peel(repo, id);
-        target.ifPresent(found -> targets.put(id.copy(), found));
-        return target;
-    }
-
-    private static Optional<Target> peel(Opened repo, ObjectId id) throws IOException {
-        try {
-            Optional<Person> tagger = Optional.empty();
-            ObjectId at = id;
-            int type = repo.type(at);
-            while (type == Constants.OBJ_TAG) {
-                Headers tag = repo.headers(at, type);
-                tagger = tagger.or(() -> tag.person("tagger"));
-                at = tag.id("object");
-                type = repo.type(at);
-            }
-            return type == Constants.OBJ_COMMIT
-                    ? Optional.of(new Target(at, when(repo, at, tagger)))
-                    : Optional.empty();
-        } catch (MissingObjectException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Instant when(Opened repo, ObjectId commit, Optional<Person> tagger) throws IOException {
-        Person person = tagger.isPresent() ? tagger.get() : repo.commit(commit).committer();
-        return person.when().toInstant();
-    }
-
     private static TagRef describe(Opened repo, Tag tag) throws IOException {
-        Target target = tag.target();
+        Targets.Target target = tag.target();
         if (tag.id().equals(target.commit())) {
             return new TagRef(tag.name(), target.commit().name(), target.when(), Optional.empty(), "", "");
         }
@@ -220,7 +159,7 @@ public final class Refs {
         Ref ref = repo.repository().exactRef(prefix + name);
         return ref == null || ref.getObjectId() == null
                 ? Optional.empty()
-                : target(repo, ref.getObjectId())
+                : targets.of(repo, ref.getObjectId())
                         .map(target -> new Revision(name, kind, target.commit().name()));
     }
 

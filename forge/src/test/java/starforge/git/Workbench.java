@@ -18,7 +18,7 @@ final class Workbench {
 
     Workbench(Path root) {
         this.root = root;
-        git("init", "--quiet", "--bare", "--initial-branch=main", ".");
+        git("init", "--quiet", "--bare", "--template=", "--initial-branch=main", ".");
     }
 
     Repositories repositories() {
