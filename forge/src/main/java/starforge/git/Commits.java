@@ -48,9 +48,12 @@ public final class Commits {
      * The commits that changed a path, newest first, as {@code git log -- path} finds them: where a merge took one side's
      * version, only that side is followed. Renames are not followed.
      *
-     * @param path a file or folder; it need not exist at the start
+     * @param path a file or folder; it need not exist at the start, and nothing ever changed one that cannot exist
      */
     public List<Commit> ofPath(long repo, String start, String path, int skip, int limit) {
+        if (!Paths.isValid(path)) {
+            return List.of();
+        }
         return path.isEmpty()
                 ? list(repo, start, skip, limit)
                 : reading.of(repo, opened -> page(opened, pathWalk(opened, opened.commitId(start), path), skip, limit));

@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * A raw commit or tag: lines of {@code name value}, an empty line, then the message. Read by hand because dates beyond
- * 2038, missing lines and broken values must not stop a page (format: gitformat-signature, and Git's {@code commit.c}).
+ * 2038, missing lines and broken values must not stop a page (format: Git's {@code commit.c} and {@code tag.c}).
  */
 final class Headers {
     /** Longer messages are cut: a page cannot show them. */

@@ -2,7 +2,6 @@ package starforge.git;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -13,10 +12,14 @@ import java.util.regex.Pattern;
  * Who wrote or committed something, and when. Name and mail are whatever the writer chose, or "", at most 500 letters
  * each: never proof of who it was.
  *
- * @param when in the writer's own offset; 1970 when the date cannot be read
+ * @param when in the writer's own offset; 1970 when the date cannot be read or is not in the years 1 to 9999
  */
 public record Person(String name, String mail, OffsetDateTime when) {
     private static final int LONGEST = 500;
+    /** Years 1 to 9999, so that any calendar and any format can take them. */
+    private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
+
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     /** For a commit that names nobody. */
     static final Person NOBODY = new Person("", "", OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC));
@@ -42,13 +45,13 @@ public record Person(String name, String mail, OffsetDateTime when) {
 
     private static OffsetDateTime date(byte[] raw, int from, int to) {
         Matcher date = DATE.matcher(new String(raw, from, to - from, US_ASCII));
-        try {
-            return date.matches()
-                    ? Instant.ofEpochSecond(Long.parseLong(date.group(1))).atOffset(offset(date))
-                    : NOBODY.when;
-        } catch (DateTimeException e) {
+        if (!date.matches()) {
             return NOBODY.when;
         }
+        long seconds = Long.parseLong(date.group(1));
+        return seconds < EARLIEST || seconds > LATEST
+                ? NOBODY.when
+                : Instant.ofEpochSecond(seconds).atOffset(offset(date));
     }
 
     private static ZoneOffset offset(Matcher date) {

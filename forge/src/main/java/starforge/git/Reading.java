@@ -8,10 +8,14 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
 
-/** The one way to read a repository: opens it, bounds the time, closes it, and turns what is missing into a refusal. */
+/** The one way to read a repository: opens it, bounds the time, closes it, and turns what cannot be read into a refusal. */
 final class Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
     private final Repositories repositories;
     private final Duration patience;
 
@@ -25,17 +29,16 @@ final class Reading {
         this.patience = patience;
     }
 
-    /** Does the work; an object that is not there is {@code NOT_FOUND}, a huge one {@code TOO_LARGE}, a broken one {@code UNAVAILABLE}. */
+    /** Does the work; a huge object is {@code TOO_LARGE}, a missing or broken one {@code UNAVAILABLE}. */
     <T> T of(long id, Work<T> work) {
         Deadline deadline = Deadline.in(patience);
         try (Repository repository = repositories.open(id);
                 Opened opened = new Opened(repository, repository.newObjectReader(), deadline)) {
             return work.in(opened);
-        } catch (MissingObjectException | IncorrectObjectTypeException e) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND, Refusal.notFound().text(), e);
         } catch (LargeObjectException e) {
             throw new Refusal(Refusal.Reason.TOO_LARGE, "This is too large to be shown.", e);
-        } catch (CorruptObjectException e) {
+        } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
+            LOG.warn("repository {} is damaged: {}", id, e.getMessage());
             throw new Refusal(Refusal.Reason.UNAVAILABLE, "This part of the repository is damaged.", e);
         } catch (IOException e) {
             throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.InvalidObjectIdException;
 import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -53,13 +56,13 @@ public final class Trees {
      * @param max bytes; a larger file is {@code TOO_LARGE}
      */
     public byte[] bytes(long repo, File file, int max) {
-        return reading.of(repo, opened -> bytes(opened, ObjectId.fromString(file.id()), max));
+        return reading.of(repo, opened -> bytes(opened, file.id(), max));
     }
 
-    /** Writes a blob of any size; an asker who hangs up becomes an UncheckedIOException. */
+    /** Writes a blob of any size by its full id; an asker who hangs up becomes an UncheckedIOException. */
     public void copy(long repo, String blob, OutputStream out) {
         reading.of(repo, opened -> {
-            opened.objects().open(ObjectId.fromString(blob), Constants.OBJ_BLOB).copyTo(out);
+            blob(opened, blob).copyTo(out);
             return blob;
         });
     }
@@ -115,19 +118,27 @@ public final class Trees {
     }
 
     private static File file(Opened repo, Entry entry) throws IOException {
-        ObjectLoader loader = repo.objects().open(ObjectId.fromString(entry.id()), Constants.OBJ_BLOB);
+        ObjectLoader loader = blob(repo, entry.id());
         try (ObjectStream stream = loader.openStream()) {
             boolean binary = new Contents(stream.readNBytes(Contents.LOOKED_AT)).isBinary();
             return new File(entry.path(), entry.kind(), entry.id(), loader.getSize(), binary);
         }
     }
 
-    private static byte[] bytes(Opened repo, ObjectId blob, int max) throws IOException {
-        ObjectLoader loader = repo.objects().open(blob, Constants.OBJ_BLOB);
+    private static byte[] bytes(Opened repo, String id, int max) throws IOException {
+        ObjectLoader loader = blob(repo, id);
         if (loader.getSize() > max) {
-            throw new LargeObjectException(blob);
+            throw new LargeObjectException(ObjectId.fromString(id));
         }
         return loader.getBytes(max);
+    }
+
+    private static ObjectLoader blob(Opened repo, String id) throws IOException {
+        try {
+            return repo.objects().open(ObjectId.fromString(id), Constants.OBJ_BLOB);
+        } catch (MissingObjectException | IncorrectObjectTypeException | InvalidObjectIdException e) {
+            throw new Refusal(Refusal.Reason.NOT_FOUND, Refusal.notFound().text(), e);
+        }
     }
 
     private static int rank(Entry entry) {

@@ -12,8 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import starforge.access.Refusal;
 
 class CommitsTest {
@@ -35,8 +33,8 @@ class CommitsTest {
         return commits.find(1, bench.write("commit", raw)).orElseThrow();
     }
 
-    private static Commit withAuthor(CommitsTest test, String author) {
-        return test.written("author " + author + "\ncommitter " + author + "\n", "m\n");
+    private Commit withAuthor(String author) {
+        return written("author " + author + "\ncommitter " + author + "\n", "m\n");
     }
 
     @Test
@@ -72,9 +70,9 @@ class CommitsTest {
         assertThat(written("encoding US-ASCII\n", "gr\u00fcn").subject()).isEqualTo("gr\ufffdn");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void broken_authors_do_not_stop_the_page() {
+        for (String author : List.of(
                 "",
                 "nobody",
                 "<>",
@@ -84,33 +82,27 @@ class CommitsTest {
                 "A <a@b> 99999999999999999999 +0000",
                 "A <a@b> 999999999999999999 +0000",
                 "<<>> >> - +",
-                "A <a@b>1700000000"
-            })
-    void broken_authors_do_not_stop_the_page(String author) {
-        Commit commit = withAuthor(this, author);
-        assertThat(commit.author()).isNotNull();
-        assertThat(commits.list(1, commit.id(), 0, 10)).containsExactly(commit);
+                "A <a@b>1700000000")) {
+            Commit commit = withAuthor(author);
+            assertThat(commit.author()).isNotNull();
+            assertThat(commits.list(1, commit.id(), 0, 10)).containsExactly(commit);
+        }
     }
 
     @Test
     void dates_far_away_are_kept() {
-        assertThat(withAuthor(this, "A <a@b> -62135596800 +0000").author().when())
-                .isEqualTo("0001-01-01T00:00:00Z");
-        assertThat(withAuthor(this, "A <a@b> 253402300799 +0000").author().when())
-                .isEqualTo("9999-12-31T23:59:59Z");
-        assertThat(withAuthor(this, "A <a@b> 0 +9999").author().when()).isEqualTo("1970-01-01T00:00:00Z");
-        assertThat(withAuthor(this, "A <a@b> 0 -0230")
-                        .author()
-                        .when()
-                        .getOffset()
-                        .toString())
+        assertThat(withAuthor("A <a@b> -62135596800 +0000").author().when()).isEqualTo("0001-01-01T00:00:00Z");
+        assertThat(withAuthor("A <a@b> 253402300799 +0000").author().when()).isEqualTo("9999-12-31T23:59:59Z");
+        assertThat(withAuthor("A <a@b> 253402300800 +0000").author().when()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(withAuthor("A <a@b> 0 +9999").author().when()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(withAuthor("A <a@b> 0 -0230").author().when().getOffset().toString())
                 .isEqualTo("-02:30");
     }
 
     @Test
     void an_author_may_have_no_name_or_a_hostile_one() {
-        assertThat(withAuthor(this, " <a@b> 1 +0000").author().name()).isEmpty();
-        assertThat(withAuthor(this, "<script>alert(1)</script> <x@y> 1 +0000")
+        assertThat(withAuthor(" <a@b> 1 +0000").author().name()).isEmpty();
+        assertThat(withAuthor("<script>alert(1)</script> <x@y> 1 +0000")
                         .author()
                         .mail())
                 .isEqualTo("script");
@@ -199,6 +191,50 @@ class CommitsTest {
         assertThatThrownBy(() -> hasty.count(1, bench.id("main")))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void an_interrupted_reading_is_refused() {
+        bench.build(Histories.tangled(17, 50));
+        String main = bench.id("main");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> commits.list(1, main, 0, 10)).isInstanceOf(Refusal.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void a_shallow_repository_ends_where_it_was_cut() {
+        bench.build(Histories.tangled(18, 50));
+        String source = "file://" + bench.folder();
+        Workbench.runIn(folder, new byte[0], "clone", "--quiet", "--bare", "--depth", "5", source, "2.git");
+        String shallow = new String(Workbench.runIn(folder.resolve("2.git"), new byte[0], "rev-list", "main"), UTF_8);
+        assertThat(commits.list(2, bench.id("main"), 0, 100))
+                .extracting(Commit::id)
+                .isEqualTo(shallow.lines().toList());
+        assertThat(commits.count(2, bench.id("main")))
+                .isEqualTo((int) shallow.lines().count());
+    }
+
+    @Test
+    void a_fork_reads_what_it_borrows() {
+        bench.build(Histories.tangled(19, 50));
+        Workbench.runIn(
+                folder,
+                new byte[0],
+                "clone",
+                "--quiet",
+                "--bare",
+                "--shared",
+                bench.folder().toString(),
+                "2.git");
+        assertThat(commits.list(2, bench.id("main"), 0, 100)).isEqualTo(commits.list(1, bench.id("main"), 0, 100));
+    }
+
+    @Test
+    void a_path_that_cannot_exist_was_never_changed() {
+        bench.build(Histories.tangled(20, 5));
+        assertThat(commits.ofPath(1, bench.id("main"), "../top", 0, 10)).isEmpty();
+        assertThat(commits.ofPath(1, bench.id("main"), "top/", 0, 10)).isEmpty();
     }
 
     @Test
