@@ -24,9 +24,14 @@ public final class Diffs {
     private final Reading page;
     private final Reading download;
 
+    /** A page may take 10 seconds, a download a minute. */
     public Diffs(Repositories repositories) {
-        this.page = new Reading(repositories, Duration.ofSeconds(10));
-        this.download = new Reading(repositories, Duration.ofSeconds(60));
+        this(repositories, Duration.ofSeconds(10), Duration.ofSeconds(60));
+    }
+
+    Diffs(Repositories repositories, Duration page, Duration download) {
+        this.page = new Reading(repositories, page);
+        this.download = new Reading(repositories, download);
     }
 
     /** What a commit changed in its first parent; a first commit is compared with the empty tree. */

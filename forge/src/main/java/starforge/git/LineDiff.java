@@ -11,15 +11,18 @@ import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.diff.SequenceComparator;
 
 /**
- * Which lines changed: JGit's HistogramDiff, with bounds. Contents made to take long are answered with one big change,
+ * Which lines changed: JGit's HistogramDiff, with bounds on one file and on all that this compares. Contents made to take long are answered with one big change,
  * which is right, only not the smallest.
  */
 final class LineDiff {
     private static final int MOST_LINES = 50_000;
-    private static final int MOST_COMPARISONS = 20_000_000;
+    private static final int MOST_COMPARISONS = 4_000_000;
+    private static final int MOST_COMPARISONS_OF_ALL = 20_000_000;
     private static final long LARGEST_MYERS = 4_000_000;
 
     private final Deadline deadline;
+    /** Comparisons of lines so far, for all files. */
+    private int spent;
 
     LineDiff(Deadline deadline) {
         this.deadline = deadline;
@@ -27,7 +30,7 @@ final class LineDiff {
 
     EditList edits(Lines before, Lines after) {
         deadline.check();
-        if (before.size() > MOST_LINES || after.size() > MOST_LINES) {
+        if (before.size() > MOST_LINES || after.size() > MOST_LINES || spent > MOST_COMPARISONS_OF_ALL) {
             return oneChange(before, after);
         }
         try {
@@ -57,14 +60,14 @@ final class LineDiff {
     }
 
     private final class Bounded extends SameLines {
-        private int comparisons;
+        private final int end = spent + MOST_COMPARISONS;
 
         @Override
         public boolean equals(Lines a, int ai, Lines b, int bi) {
-            if (++comparisons > MOST_COMPARISONS) {
+            if (++spent > end) {
                 throw new TooMuchException();
             }
-            if ((comparisons & 0xffff) == 0) {
+            if ((spent & 0xffff) == 0) {
                 deadline.check();
             }
             return super.equals(a, ai, b, bi);

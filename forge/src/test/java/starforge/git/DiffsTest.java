@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -285,5 +286,45 @@ class DiffsTest {
         }
         String commit = bench.write("commit", "tree " + tree + "\n\n");
         assertThatThrownBy(() -> diffs.of(1, commit)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void a_tree_that_holds_itself_ten_times_on_each_floor_takes_no_thread_for_ever() {
+        String tree = bench.write("tree", "");
+        for (int floor = 0; floor < 12; floor++) {
+            StringBuilder copies = new StringBuilder();
+            for (int i = 0; i < 10; i++) {
+                copies.append("040000 tree ")
+                        .append(tree)
+                        .append('\t')
+                        .append(i)
+                        .append('\n');
+            }
+            tree = new String(bench.run(copies.toString().getBytes(UTF_8), "mktree"), UTF_8).strip();
+        }
+        String commit = bench.write("commit", "tree " + tree + "\n\n");
+        Diffs hasty = new Diffs(bench.repositories(), Duration.ofMillis(300), Duration.ofMillis(300));
+        assertThatThrownBy(() -> hasty.of(1, commit))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Refusal.Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void every_second_line_changed_is_told_line_by_line() {
+        story.commit("main", "first");
+        story.file(
+                "a",
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> "same " + i + "\nold " + i + "\n")
+                        .collect(Collectors.joining()));
+        story.commit("main", "second");
+        story.file(
+                "a",
+                IntStream.range(0, 1_000)
+                        .mapToObj(i -> "same " + i + "\nnew " + i + "\n")
+                        .collect(Collectors.joining()));
+        FileDiff diff = only();
+        assertThat(diff.added()).isEqualTo(1_000);
+        assertThat(diff.hunks()).hasSize(1);
     }
 }

@@ -93,6 +93,22 @@ class LastCommitsTest {
     }
 
     @Test
+    void odd_names_are_answered_under_the_names_a_folder_lists() throws Exception {
+        Story story = new Story();
+        story.commit("main", "first");
+        story.file("\"d\\351/new\\nline\"", "1").file("\"d\\351/-h\"", "1").file("\"d\\351/\\377\"", "1");
+        story.commit("main", "second");
+        bench.build(story.file("\"d\\351/\\377\"", "2"));
+        List<Entry> entries = new Trees(bench.repositories()).list(1, bench.id("main"), "d\u00e9");
+        Map<String, Commit> answer = ask("main", "d\u00e9");
+        assertThat(answer).containsOnlyKeys(entries.stream().map(Entry::name).toList());
+        assertThat(answer).hasEntrySatisfying("\u00ff", commit -> assertThat(commit.subject())
+                .isEqualTo("second"));
+        assertThat(answer)
+                .hasEntrySatisfying("-h", commit -> assertThat(commit.subject()).isEqualTo("first"));
+    }
+
+    @Test
     void known_never_works() throws Exception {
         bench.build(Histories.tangled(48, 50));
         String main = bench.id("main");
