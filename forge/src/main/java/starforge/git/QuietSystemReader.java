@@ -40,13 +40,18 @@ final class QuietSystemReader extends SystemReader.Delegate {
         return new InMemory(parent, fs);
     }
 
-    /** Refs and loose objects are on disk before a push is answered; JGit sees to packs by itself. */
+    /**
+     * Refs and loose objects are on disk before a push is answered; JGit sees to packs by itself. Nothing is collected during
+     * a push, and when it is, the commit graph is written too, with what lets the history of a file skip other commits.
+     */
     @Override
     public FileBasedConfig openUserConfig(Config parent, FS fs) {
         FileBasedConfig config = new InMemory(parent, fs);
         config.setBoolean("core", null, "fsyncRefFiles", true);
         config.setBoolean("core", null, "fsyncObjectFiles", true);
         config.setBoolean("receive", null, "autogc", false);
+        config.setBoolean("gc", null, "writeCommitGraph", true);
+        config.setBoolean("gc", null, "writeChangedPaths", true);
         return config;
     }
 

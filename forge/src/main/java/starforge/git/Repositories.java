@@ -136,6 +136,27 @@ public final class Repositories implements AutoCloseable {
         return Folders.size(folder(id));
     }
 
+    /**
+     * Says whether so many pushes have come since the last {@link #tidy} that reading gets slow; each leaves a pack, and
+     * whoever looks for an object looks through all of them.
+     */
+    public boolean isUntidy(long id) {
+        return Tidying.isNeeded(folder(id));
+    }
+
+    /**
+     * Packs a repository anew, for speed: one pack with bitmaps for clones, a commit graph for history, refs in one file. What
+     * nothing points to any more goes after two weeks. Takes as long as the repository is large; reading, pushing and forking
+     * go on meanwhile. One that is being tidied by somebody else is left alone.
+     */
+    public void tidy(long id) {
+        try (Repository repository = open(id)) {
+            Tidying.run(repository);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes a repository; one that is not there is fine. Whoever is reading from it may see an error. */
     public void delete(long id) {
         Folders.remove(folder(id));
