@@ -214,7 +214,7 @@ class GitHttpTest {
     void a_push_that_falls_silent_gives_its_place_to_the_next() {
         try (TestForge hasty = new TestForge(folder.resolve("hasty"), HASTY, push -> {})) {
             hasty.create(3, "open");
-            RawHttp silent = RawHttp.to(hasty.port()).as("ada", "secret").half("git-receive-pack", new byte[] {0x30});
+            RawHttp silent = RawHttp.to(hasty.port()).as("ada", "secret").half("git-receive-pack", new byte[] {'1'});
             silent.talk("POST", "/open.git/git-receive-pack");
             RawHttp next = RawHttp.to(hasty.port()).asking("git-upload-pack", FLUSH);
             assertThat(next.post("/open.git/git-upload-pack").status()).isEqualTo(200);
@@ -225,7 +225,7 @@ class GitHttpTest {
     void a_push_that_trickles_gives_its_place_to_the_next() throws IOException {
         try (TestForge hasty = new TestForge(folder.resolve("trickle"), HASTY, push -> {})) {
             hasty.create(3, "open");
-            RawHttp slow = RawHttp.to(hasty.port()).as("ada", "secret").half("git-receive-pack", new byte[] {0x30});
+            RawHttp slow = RawHttp.to(hasty.port()).as("ada", "secret").half("git-receive-pack", new byte[] {'1'});
             slow.trickle("POST", "/open.git/git-receive-pack", Duration.ofMillis(100));
             RawHttp next = RawHttp.to(hasty.port()).asking("git-upload-pack", FLUSH);
             assertThat(next.post("/open.git/git-upload-pack").status()).isEqualTo(200);

@@ -91,13 +91,13 @@ final class RawHttp {
         return request.toByteArray();
     }
 
-    /** Sends a request and then a byte now and again, until the server closes. */
+    /** Sends a request and then a digit 1 now and again, until the server closes. */
     void trickle(String method, String target, Duration now) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) now.toMillis());
             socket.getOutputStream().write(request(method, target));
             for (Instant end = Instant.now().plusSeconds(30); Instant.now().isBefore(end); ) {
-                socket.getOutputStream().write('0');
+                socket.getOutputStream().write('1');
                 if (isClosed(socket)) {
                     return;
                 }
