@@ -15,6 +15,7 @@ import starforge.account.AccountPages;
 import starforge.bus.MemoryBroadcasts;
 import starforge.bus.MemoryTickets;
 import starforge.bus.Tickets;
+import starforge.code.CodePages;
 import starforge.console.Console;
 import starforge.console.Desk;
 import starforge.db.Database;
@@ -25,6 +26,7 @@ import starforge.explore.ExplorePages;
 import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
 import starforge.git.GitHttp;
+import starforge.git.LastCommits;
 import starforge.git.Limits;
 import starforge.git.PushListener;
 import starforge.git.Receiving;
@@ -81,6 +83,7 @@ final class Forge implements AutoCloseable {
 
     // What the forge knows.
     private final Repositories repositories;
+    private final LastCommits lastCommits;
     private final Secrets secrets;
     private final Sessions sessions;
     private final Users users;
@@ -105,6 +108,7 @@ final class Forge implements AutoCloseable {
         this.events = new Events(database, clock);
         this.relay = new Relay(events, broadcasts);
         this.repositories = new Repositories(data.resolve("git"));
+        this.lastCommits = new LastCommits(repositories);
         this.secrets = new Secrets(database);
         this.sessions = new Sessions(database, secrets, clock);
         this.users = new Users(database, new Passwords(), clock);
@@ -158,6 +162,7 @@ final class Forge implements AutoCloseable {
         RepoView view = new RepoView(repos, repositories, stars::hasStarred, events::last);
         new RepoPages(repos, new FirstCommit(repositories)).addTo(routes);
         new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
+        new CodePages(repositories, lastCommits, view).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
         new ExplorePages(repos, view, events).addTo(routes);
@@ -227,6 +232,7 @@ final class Forge implements AutoCloseable {
         web.ifPresent(WebServer::close);
         relay.close();
         broadcasts.close();
+        lastCommits.close();
         repositories.close();
         database.close();
         ended.countDown();

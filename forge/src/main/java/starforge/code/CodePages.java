@@ -1,0 +1,44 @@
+package starforge.code;
+
+import starforge.git.Commits;
+import starforge.git.Diffs;
+import starforge.git.LastCommits;
+import starforge.git.Refs;
+import starforge.git.Repositories;
+import starforge.git.Trees;
+import starforge.repos.RepoView;
+import starforge.web.Routes;
+
+/** All pages about what lies in a repository. */
+public final class CodePages {
+    private final FolderPages folders;
+    private final FilePages files;
+    private final RawPages raw;
+    private final HistoryPages history;
+    private final CommitPages commit;
+    private final RefPages refs;
+
+    public CodePages(Repositories repositories, LastCommits lastCommits, RepoView view) {
+        Trees trees = new Trees(repositories);
+        Commits commits = new Commits(repositories);
+        Refs names = new Refs(repositories);
+        CodeView code = new CodeView(names, view);
+        Lately lately = new Lately(lastCommits);
+        Readmes readmes = new Readmes(trees);
+        this.folders = new FolderPages(code, trees, commits, lately, readmes);
+        this.files = new FilePages(code, trees, lately, readmes);
+        this.raw = new RawPages(code, trees);
+        this.history = new HistoryPages(code, commits);
+        this.commit = new CommitPages(code, names, commits, new Diffs(repositories));
+        this.refs = new RefPages(view, names, commits);
+    }
+
+    public void addTo(Routes routes) {
+        folders.addTo(routes);
+        files.addTo(routes);
+        raw.addTo(routes);
+        history.addTo(routes);
+        commit.addTo(routes);
+        refs.addTo(routes);
+    }
+}

@@ -1,0 +1,40 @@
+package starforge.code;
+
+import java.time.OffsetDateTime;
+import java.util.Map;
+import starforge.git.Commit;
+import starforge.git.Person;
+
+/**
+ * A commit in a list, as templates know it.
+ *
+ * @param id 40 hex digits
+ * @param author the name that its writer chose; proof of nothing
+ * @param at when it was committed
+ */
+public record CommitView(String id, String subject, String url, String author, OffsetDateTime at) {
+    private static final int LONGEST_NAME = 60;
+
+    static CommitView of(String repoUrl, Commit commit) {
+        return new CommitView(
+                commit.id(),
+                Hidden.shown(commit.subject()),
+                repoUrl + "/c/" + commit.id(),
+                name(commit.author()),
+                commit.committer().when());
+    }
+
+    /** By the entries' names. */
+    static Map<String, CommitView> all(String repoUrl, Map<String, Commit> commits) {
+        Map<String, CommitView> views = new java.util.HashMap<>();
+        commits.forEach((name, commit) -> views.put(name, of(repoUrl, commit)));
+        return views;
+    }
+
+    /** What a person is called on a page: never by their mail address. */
+    static String name(Person person) {
+        String name = Hidden.shown(person.name());
+        int end = name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), LONGEST_NAME));
+        return name.isBlank() ? "Somebody" : name.substring(0, end);
+    }
+}

@@ -1,0 +1,139 @@
+package starforge.code;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.git.Commits;
+import starforge.git.Entry;
+import starforge.git.Place;
+import starforge.git.Revision;
+import starforge.git.Trees;
+import starforge.web.Exchange;
+import starforge.web.Pages;
+import starforge.web.Routes;
+
+/**
+ * The front page of a repository and its folders: {@code /<repo>} and {@code /<repo>/tree/<ref>/f/<path>}. The list is
+ * shown at once; last commits that are not known yet are fetched by {@code ?fill=<commit>}, answered with 202 until then.
+ */
+final class FolderPages {
+    private static final int ENTRIES = 1_000;
+
+    private final CodeView code;
+    private final Trees trees;
+    private final Commits commits;
+    private final Lately lately;
+    private final Readmes readmes;
+
+    FolderPages(CodeView code, Trees trees, Commits commits, Lately lately, Readmes readmes) {
+        this.code = code;
+        this.trees = trees;
+        this.commits = commits;
+        this.lately = lately;
+        this.readmes = readmes;
+    }
+
+    void addTo(Routes routes) {
+        routes.repoGet("", Level.READ, this::front);
+        routes.repoGet("tree", Level.READ, this::tree);
+    }
+
+    private Object front(Exchange exchange) {
+        if (!exchange.rest().isEmpty()) {
+            throw Refusal.notFound();
+        }
+        Optional<Revision> first = code.first(exchange.repo().id());
+        return first.isPresent()
+                ? show(exchange, Where.of(CodeView.url(exchange), new Place(first.get(), "")), true)
+                : exchange.html("code/empty", code.model(exchange));
+    }
+
+    private Object tree(Exchange exchange) {
+        Where at = code.where(exchange);
+        Entry entry = trees.find(exchange.repo().id(), at.commit(), at.path()).orElseThrow(Refusal::notFound);
+        return switch (entry.kind()) {
+            case FOLDER ->
+                exchange.query("fill")
+                        .map(commit -> fill(exchange, at, commit))
+                        .orElseGet(() -> show(exchange, at, false));
+            case SUBMODULE -> throw Refusal.notFound();
+            default -> exchange.redirect(at.blob(at.path()));
+        };
+    }
+
+    private Object show(Exchange exchange, Where at, boolean isFront) {
+        long repo = exchange.repo().id();
+        Map<String, Object> model = code.model(exchange, at, ref -> at.at(ref).tree(at.path()));
+        boolean complete = list(exchange, at, model);
+        model.put("fill", complete ? "" : at.tree(at.path()) + "?fill=" + at.commit() + "&page=" + exchange.page());
+        model.put("isFront", isFront);
+        model.put(
+                "missing",
+                code.defaultBranch(repo)
+                        .filter(name -> isFront && !name.equals(at.ref()))
+                        .orElse(""));
+        count(repo, at).ifPresent(count -> model.put("commitCount", count));
+        readmes.of(repo, at).ifPresent(readme -> model.put("readme", readme));
+        return exchange.html("code/folder", model);
+    }
+
+    /** The parts of a page that were not known at first, at the commit that it showed. */
+    private Object fill(Exchange exchange, Where at, String commit) {
+        Where shown = new Where(at.url(), at.ref(), at.kind(), commit, at.path());
+        Map<String, Object> model = new HashMap<>(Map.of("at", shown, "fill", ""));
+        boolean complete = list(exchange, shown, model);
+        if (!complete) {
+            exchange.status(202);
+            return "";
+        }
+        return exchange.html("code/folder-fill", model);
+    }
+
+    /** Puts the entries and their last commits into the model. Says whether these are known. */
+    private boolean list(Exchange exchange, Where at, Map<String, Object> model) {
+        long repo = exchange.repo().id();
+        List<Entry> entries = trees.list(repo, at.commit(), at.path());
+        Pages pages = new Pages(exchange.page(), ENTRIES, entries.size());
+        if (pages.page() > pages.last()) {
+            throw Refusal.notFound();
+        }
+        int end = Math.min(pages.offset() + ENTRIES, entries.size());
+        model.put(
+                "rows",
+                entries.subList(pages.offset(), end).stream()
+                        .map(entry -> Row.of(at, entry))
+                        .toList());
+        model.put("pages", pages);
+        Optional<Map<String, CommitView>> last = lately.in(repo, at, at.path());
+        model.put("last", last.orElse(Map.of()));
+        return tip(repo, at, model) && last.isPresent();
+    }
+
+    /** The newest commit that touched this folder; of the root it is the commit itself. */
+    private boolean tip(long repo, Where at, Map<String, Object> model) {
+        if (at.path().isEmpty()) {
+            commits.find(repo, at.commit()).ifPresent(tip -> model.put("tip", CommitView.of(at.url(), tip)));
+            return true;
+        }
+        Optional<Map<String, CommitView>> around = lately.around(repo, at);
+        around.map(all -> all.get(at.name())).ifPresent(tip -> model.put("tip", tip));
+        return around.isPresent();
+    }
+
+    /** How many commits there are; empty when counting takes too long. */
+    private OptionalInt count(long repo, Where at) {
+        try {
+            return OptionalInt.of(commits.count(repo, at.commit()));
+        } catch (Refusal refusal) {
+            if (refusal.reason() != Reason.UNAVAILABLE) {
+                throw refusal;
+            }
+            return OptionalInt.empty();
+        }
+    }
+}
