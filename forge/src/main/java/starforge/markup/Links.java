@@ -1,5 +1,6 @@
 package starforge.markup;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -66,7 +67,7 @@ public record Links(String pages, String images, String folder) {
         String rest = parts.group(2) == null ? "" : encoded(parts.group(2));
         String anchor = parts.group(3) == null ? "" : "#" + anchor(path, parts.group(3));
         if (path.isEmpty() && rest.isEmpty()) {
-            return anchor.length() > 1 ? Optional.of(new Target(anchor, false)) : Optional.empty();
+            return plain.length() > 1 ? Optional.of(new Target(anchor, false)) : Optional.empty();
         }
         return resolved(path).map(address -> new Target(top + address + rest + anchor, false));
     }
@@ -95,7 +96,7 @@ public record Links(String pages, String images, String folder) {
     /** Percent-encodes what may not stand in an address (RFC 3986); what is encoded already stays. */
     private static String encoded(String text) {
         StringBuilder out = new StringBuilder();
-        for (byte b : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
             if (c > ' ' && c < 0x7f && "\"<>\\^`{|}".indexOf(c) < 0) {
                 out.append(c);
