@@ -52,10 +52,6 @@ public record Where(String url, String ref, Revision.Kind kind, String commit, S
                 : url + "/history/" + encode(path) + "?identifier=" + encode(ref);
     }
 
-    public String commit(String id) {
-        return url + "/c/" + id;
-    }
-
     public boolean isBranch() {
         return kind == Revision.Kind.BRANCH;
     }
