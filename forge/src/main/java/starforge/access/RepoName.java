@@ -108,7 +108,9 @@ public record RepoName(String forkOwner, String namespace, String name) {
      */
     public static Optional<RepoName> parse(String text) {
         String plain = text.endsWith(".git") ? text.substring(0, text.length() - 4) : text;
-        return Address.parse(plain).filter(address -> address.rest().isEmpty()).map(Address::repo);
+        return Address.parse(plain)
+                .filter(address -> address.rest().isEmpty() && !plain.endsWith("/"))
+                .map(Address::repo);
     }
 
     /** Says why this cannot name a user, group, namespace or repository; empty when it can. */
