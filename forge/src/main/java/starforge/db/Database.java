@@ -22,8 +22,10 @@ import starforge.access.Refusal.Reason;
  */
 public final class Database implements AutoCloseable {
     private static final String SECOND_OF_A_KEY = "23505";
-    /** Connection failures (08), exhausted resources (53), lock timeouts and H2's own file errors. */
-    private static final Pattern OUT_OF_SERVICE = Pattern.compile("(08|53).*|HYT00|90028|90031|90098|50200");
+    private static final String HANGS_ON_NOTHING = "23506";
+    /** Connection failures (08), exhausted resources (53), locks that cannot be had, and H2's own file errors. */
+    private static final Pattern OUT_OF_SERVICE =
+            Pattern.compile("(08|53).*|HYT00|40001|90131|90028|90031|90098|50200");
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -76,7 +78,8 @@ public final class Database implements AutoCloseable {
     /**
      * Changes something: all of it or nothing. After-commit steps run in order when all is stored.
      *
-     * @throws Refusal UNAVAILABLE when the database is locked, full or gone; nothing is changed then
+     * @throws Refusal UNAVAILABLE when the database is locked, full or gone; NOT_FOUND when what this belongs to has just
+     *     been deleted; nothing is changed then
      * @throws AlreadyThere when a key that may be there once was there before; nothing is changed then
      */
     public <T> T write(Function<Transaction, T> work) {
@@ -111,6 +114,9 @@ public final class Database implements AutoCloseable {
             String state = stateOf(e);
             if (state.equals(SECOND_OF_A_KEY)) {
                 throw new AlreadyThere(e);
+            }
+            if (state.equals(HANGS_ON_NOTHING)) {
+                throw Refusal.notFound();
             }
             if (e instanceof ConnectionException
                     || OUT_OF_SERVICE.matcher(state).matches()) {

@@ -78,6 +78,18 @@ final class RepoTable {
                 .one();
     }
 
+    /**
+     * Holds a repository until the transaction ends, so that nobody deletes it meanwhile: the foreign keys of H2 do not
+     * wait for that. Gives false when it is gone.
+     */
+    boolean hold(Handle handle, long id) {
+        return handle.createQuery("select id from repos where id = :id for update")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
     void rename(Handle handle, long id, RepoName name) {
         handle.createUpdate("update repos set full_name = :name, name_key = :key where id = :id")
                 .bind("name", name.toString())

@@ -150,6 +150,7 @@ public final class Repos implements Gate {
         try {
             long id = database.write(transaction -> {
                 refuseTaken(transaction, name);
+                parent.ifPresent(original -> hold(transaction, original.id()));
                 long fresh = table.insert(
                         transaction.handle(), name, who.userId(), parent.map(Repo::id), wish, clock.instant());
                 made[0] = fresh;
@@ -194,6 +195,7 @@ public final class Repos implements Gate {
     public void describe(Identity who, Entry entry, String description, boolean isPrivate) {
         NewRepo.checkDescription(description);
         database.change(transaction -> {
+            hold(transaction, entry.id());
             table.describe(transaction.handle(), entry.id(), description.strip(), isPrivate);
             if (isPrivate != entry.isPrivate()) {
                 events.record(transaction, Draft.rights(who, entry));
@@ -210,6 +212,7 @@ public final class Repos implements Gate {
         RepoName name = new RepoName(old.forkOwner(), old.namespace(), newName);
         Entry renamed = new Entry(entry.id(), name, entry.isPrivate(), entry.level());
         database.change(transaction -> {
+            hold(transaction, entry.id());
             if (table.find(transaction.handle(), key(name))
                     .filter(other -> other.id() != entry.id())
                     .isPresent()) {
@@ -226,6 +229,7 @@ public final class Repos implements Gate {
     public void delete(Identity who, Entry entry) {
         Repo repo = get(entry);
         database.change(transaction -> {
+            hold(transaction, entry.id());
             events.record(transaction, Draft.of("deleted", who, entry, Map.of()));
             table.delete(transaction.handle(), entry.id());
             if (repo.parentId() > 0) {
@@ -233,6 +237,12 @@ public final class Repos implements Gate {
             }
             transaction.afterCommit(() -> git.delete(entry.id()));
         });
+    }
+
+    private void hold(Transaction transaction, long id) {
+        if (!table.hold(transaction.handle(), id)) {
+            throw Refusal.notFound();
+        }
     }
 
     /** Notes that something was pushed. */
@@ -247,6 +257,7 @@ public final class Repos implements Gate {
     /** Lets somebody do more, or less: NONE takes it all away. */
     public void collaborator(Identity who, Entry entry, long userId, Level level) {
         database.change(transaction -> {
+            hold(transaction, entry.id());
             if (level == Level.NONE) {
                 people.remove(transaction.handle(), entry.id(), userId);
             } else {

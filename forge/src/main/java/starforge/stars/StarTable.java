@@ -2,10 +2,22 @@ package starforge.stars;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 final class StarTable {
-    /** Adds a star. Gives false when it was there; breaks on the key when another transaction is adding it just now. */
+    /**
+     * The count kept with the repository, held until the transaction ends: parallel clicks stand in a row, and nobody
+     * deletes the repository meanwhile (the foreign keys of H2 do not wait for that).
+     */
+    Optional<Integer> hold(Handle handle, long repoId) {
+        return handle.createQuery("select stars from repos where id = :repo for update")
+                .bind("repo", repoId)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    /** Adds a star. Gives false when it was there. */
     boolean insert(Handle handle, long repoId, long userId, Instant now) {
         if (exists(handle, repoId, userId)) {
             return false;
@@ -35,13 +47,11 @@ final class StarTable {
                 .isPresent();
     }
 
-    /** Changes the count kept with the repository; its row lock puts parallel clicks in a row. */
-    int count(Handle handle, long repoId, int change) {
-        handle.createUpdate("update repos set stars = stars + :change where id = :repo")
-                .bind("change", change)
+    void setCount(Handle handle, long repoId, int count) {
+        handle.createUpdate("update repos set stars = :count where id = :repo")
+                .bind("count", count)
                 .bind("repo", repoId)
                 .execute();
-        return count(handle, repoId);
     }
 
     int count(Handle handle, long repoId) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import starforge.access.Gate;
 import starforge.access.Identity;
-import starforge.db.AlreadyThere;
+import starforge.access.Refusal;
 import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
@@ -38,34 +38,38 @@ public final class Stars {
         }
     }
 
-    /** Stars a repository; a second time changes nothing. */
+    /** Stars a repository; a second time changes nothing. A refusal NOT_FOUND when it has just been deleted. */
     public Outcome star(Identity who, Gate.Entry repo) {
-        try {
-            return database.write(
-                    transaction -> table.insert(transaction.handle(), repo.id(), who.userId(), clock.instant())
-                            ? counted(transaction, who, repo, "starred", 1)
-                            : unchanged(transaction, repo));
-        } catch (AlreadyThere e) {
-            // The same person's other click was faster by less than a transaction.
-            return database.write(transaction -> unchanged(transaction, repo));
-        }
+        return database.write(transaction -> {
+            int before = hold(transaction, repo);
+            return table.insert(transaction.handle(), repo.id(), who.userId(), clock.instant())
+                    ? counted(transaction, who, repo, "starred", before + 1)
+                    : unchanged(before);
+        });
     }
 
     /** Takes a star back; where there was none nothing changes. */
     public Outcome unstar(Identity who, Gate.Entry repo) {
-        return database.write(transaction -> table.delete(transaction.handle(), repo.id(), who.userId())
-                ? counted(transaction, who, repo, "unstarred", -1)
-                : unchanged(transaction, repo));
+        return database.write(transaction -> {
+            int before = hold(transaction, repo);
+            return table.delete(transaction.handle(), repo.id(), who.userId())
+                    ? counted(transaction, who, repo, "unstarred", before - 1)
+                    : unchanged(before);
+        });
     }
 
-    private Outcome counted(Transaction transaction, Identity who, Gate.Entry repo, String kind, int change) {
-        int count = table.count(transaction.handle(), repo.id(), change);
+    private int hold(Transaction transaction, Gate.Entry repo) {
+        return table.hold(transaction.handle(), repo.id()).orElseThrow(Refusal::notFound);
+    }
+
+    private Outcome counted(Transaction transaction, Identity who, Gate.Entry repo, String kind, int count) {
+        table.setCount(transaction.handle(), repo.id(), count);
         Recorded recorded = events.record(transaction, Draft.of(kind, who, repo, Map.of("count", count)));
         return new Outcome(true, count, recorded);
     }
 
-    private Outcome unchanged(Transaction transaction, Gate.Entry repo) {
-        return new Outcome(false, table.count(transaction.handle(), repo.id()), Recorded.known(events.last()));
+    private Outcome unchanged(int count) {
+        return new Outcome(false, count, Recorded.known(events.last()));
     }
 
     public boolean hasStarred(Identity who, long repoId) {

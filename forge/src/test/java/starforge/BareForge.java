@@ -1,0 +1,122 @@
+package starforge;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import starforge.access.Gate;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.db.Database;
+import starforge.events.Events;
+import starforge.git.Repositories;
+import starforge.repos.NewRepo;
+import starforge.repos.Repo;
+import starforge.repos.Repos;
+import starforge.stars.Stars;
+import starforge.tokens.Tokens;
+import starforge.users.Passwords;
+import starforge.users.User;
+import starforge.users.Users;
+import starforge.web.Secrets;
+import starforge.web.Sessions;
+
+/** The rules of a forge without its doors, for tests of what they decide. */
+public final class BareForge implements AutoCloseable {
+    /** One for all tests: its making takes as long as a check. */
+    private static final Passwords PASSWORDS = new Passwords();
+
+    public final HandClock clock = new HandClock();
+    public final Database database;
+    public final Events events;
+    public final Users users;
+    public final Secrets secrets;
+    public final Tokens tokens;
+    public final Sessions sessions;
+    public final Repos repos;
+    public final Stars stars;
+    private final Repositories repositories;
+
+    /** With everything but the repositories' files in memory. */
+    public static BareForge inMemory(Path folder) {
+        return new BareForge(Database.inMemory(UUID.randomUUID().toString()), folder);
+    }
+
+    public static BareForge onDisk(Path folder) {
+        return new BareForge(Database.open(folder), folder);
+    }
+
+    private BareForge(Database database, Path folder) {
+        this.database = database;
+        this.repositories = new Repositories(folder.resolve("git"));
+        this.events = new Events(database, clock);
+        this.users = new Users(database, PASSWORDS, clock);
+        this.secrets = new Secrets(database);
+        this.tokens = new Tokens(database, users, secrets, clock);
+        this.sessions = new Sessions(database, secrets, clock);
+        this.repos = new Repos(database, events, repositories, clock);
+        this.stars = new Stars(database, events, clock);
+    }
+
+    /** An account that nobody can sign in to, made fast. */
+    public User user(String name) {
+        return account(name, false);
+    }
+
+    public User admin(String name) {
+        return account(name, true);
+    }
+
+    private User account(String name, boolean admin) {
+        database.change(transaction -> transaction
+                .handle()
+                .execute(
+                        "insert into users (name, name_key, email, email_key, password, admin, created_at)"
+                                + " values (?, ?, ?, ?, 'none', ?, current_timestamp)",
+                        name,
+                        name.toLowerCase(java.util.Locale.ROOT),
+                        name + "@example.org",
+                        name + "@example.org",
+                        admin));
+        return users.get(name);
+    }
+
+    public Gate.Entry repo(User owner, String name) {
+        return entry(repos.create(owner.identity(), new NewRepo(owner.name(), name, "", false), "main"));
+    }
+
+    public Gate.Entry privateRepo(User owner, String name) {
+        return entry(repos.create(owner.identity(), new NewRepo(owner.name(), name, "", true), "main"));
+    }
+
+    public static Gate.Entry entry(Repo repo) {
+        return new Gate.Entry(repo.id(), repo.name(), repo.isPrivate(), Level.ADMIN);
+    }
+
+    /** Why something is refused; fails when it is not. */
+    public static Reason refusal(Runnable deed) {
+        return refused(deed).reason();
+    }
+
+    /** The refusal of something; fails when it is done. */
+    public static Refusal refused(Runnable deed) {
+        try {
+            deed.run();
+        } catch (Refusal refusal) {
+            return refusal;
+        }
+        throw new AssertionError("This was not refused");
+    }
+
+    /** The one who comes with a token of that scope. */
+    public Identity withToken(User user, String scope) {
+        return tokens.identify(tokens.add(user, scope, java.util.List.of(scope)))
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        repositories.close();
+    }
+}
