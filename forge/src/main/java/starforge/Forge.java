@@ -159,7 +159,7 @@ final class Forge implements AutoCloseable {
         new LivePages(tickets, guard).addTo(routes);
 
         Refs refs = new Refs(repositories);
-        RepoView view = new RepoView(repos, repositories, stars::hasStarred, events::last);
+        RepoView view = new RepoView(repos, repositories, stars::hasStarred);
         new RepoPages(repos, new FirstCommit(repositories)).addTo(routes);
         new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
         new CodePages(repositories, lastCommits, view).addTo(routes);

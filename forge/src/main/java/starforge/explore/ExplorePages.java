@@ -36,7 +36,7 @@ public final class ExplorePages {
         int count = repos.count(who, Listing.all(sort, 0, PAGE));
         Pages pages = new Pages(exchange.page(), PAGE, count);
         Map<String, Object> model = new HashMap<>();
-        model.put("repos", view.rows(who, repos.list(who, Listing.all(sort, pages.offset(), PAGE))));
+        model.put("repos", view.rows(exchange, repos.list(who, Listing.all(sort, pages.offset(), PAGE))));
         model.put("events", events.latestPublic(EVENTS));
         model.put("sort", sort.word());
         model.put("pages", pages);

@@ -50,7 +50,7 @@ public final class ForkPages {
         }
         Map<String, Object> model = view.model(exchange);
         Listing listing = Listing.forksOf(parent, pages.offset(), PAGE);
-        model.put("forks", view.rows(exchange.who(), repos.list(exchange.who(), listing)));
+        model.put("forks", view.rows(exchange, repos.list(exchange.who(), listing)));
         model.put("pages", pages);
         return exchange.html("forks/list", model);
     }

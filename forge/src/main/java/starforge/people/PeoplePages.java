@@ -44,7 +44,7 @@ public final class PeoplePages {
         model.put("admin", user.admin());
         model.put("isMine", user.id() == exchange.who().userId());
         Listing listing = Listing.ofOwner(user.id(), Sort.ACTIVE, pages.offset(), PAGE);
-        model.put("repos", view.rows(exchange.who(), repos.list(exchange.who(), listing)));
+        model.put("repos", view.rows(exchange, repos.list(exchange.who(), listing)));
         model.put("stars", repos.count(exchange.who(), Listing.starredBy(user.id(), Sort.STARRED, 0, PAGE)));
         model.put("pages", pages);
         return exchange.html("people/profile", model);

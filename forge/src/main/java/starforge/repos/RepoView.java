@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -22,24 +21,18 @@ public final class RepoView {
     private final Repos repos;
     private final Repositories git;
     private final Starred starred;
-    private final LongSupplier seq;
 
-    /**
-     * Prepares the view.
-     *
-     * @param seq the place in the event log that pages start from
-     */
-    public RepoView(Repos repos, Repositories git, Starred starred, LongSupplier seq) {
-        this.seq = seq;
+    public RepoView(Repos repos, Repositories git, Starred starred) {
         this.repos = repos;
         this.git = git;
         this.starred = starred;
     }
 
     /** Repositories for a list. */
-    public List<RepoRow> rows(Identity who, List<Repo> list) {
-        long version = seq.getAsLong();
-        return list.stream().map(repo -> row(who, repo, version)).toList();
+    public List<RepoRow> rows(Exchange exchange, List<Repo> list) {
+        return list.stream()
+                .map(repo -> row(exchange.who(), repo, exchange.seq()))
+                .toList();
     }
 
     private RepoRow row(Identity who, Repo repo, long version) {
@@ -77,7 +70,7 @@ public final class RepoView {
         view.put("forks", repo.forks());
         view.put("defaultBranch", git.defaultBranch(repo.id()));
         view.put("empty", git.isEmpty(repo.id()));
-        view.put("starVersion", seq.getAsLong());
+        view.put("starVersion", exchange.seq());
         view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
         view.put("mayWrite", entry.level().includes(Level.WRITE));
         view.put("mayAdmin", entry.level().includes(Level.ADMIN));

@@ -44,7 +44,7 @@ public final class SearchPages {
         model.put("people", people);
         List<Repo> found =
                 count == 0 ? List.of() : repos.list(exchange.who(), Listing.matching(text, pages.offset(), PAGE));
-        model.put("repos", view.rows(exchange.who(), found));
+        model.put("repos", view.rows(exchange, found));
         return exchange.html("search", model);
     }
 

@@ -100,7 +100,7 @@ public final class StarPages {
         Map<String, Object> model = new HashMap<>();
         model.put("user", user.name());
         model.put("isMine", user.id() == exchange.who().userId());
-        model.put("repos", view.rows(exchange.who(), found));
+        model.put("repos", view.rows(exchange, found));
         model.put("sort", sort.word());
         model.put("pages", pages);
         return exchange.html("stars/starred", model);

@@ -22,6 +22,7 @@ public final class Exchange {
     private final Request request;
     private final Response response;
     private final Cookies cookies;
+    private final long seq;
     private Optional<Session> session = Optional.empty();
     private Identity who = Identity.ANONYMOUS;
     private Optional<Gate.Entry> repo = Optional.empty();
@@ -33,6 +34,7 @@ public final class Exchange {
         this.request = request;
         this.response = response;
         this.cookies = new Cookies(request.raw(), response.raw(), site.isSecure());
+        this.seq = site.templates().seq();
     }
 
     /**
@@ -76,6 +78,14 @@ public final class Exchange {
     void at(Gate.Entry entry, String below) {
         repo = Optional.of(entry);
         rest = below;
+    }
+
+    /**
+     * The place in the event log that this page starts from: taken before anything was read, so that what happens in
+     * between is told to the page once more rather than never.
+     */
+    public long seq() {
+        return seq;
     }
 
     /** Who asks; anonymous when nobody is signed in. */

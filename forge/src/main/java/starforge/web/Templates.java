@@ -67,11 +67,15 @@ public final class Templates {
         return assets;
     }
 
+    long seq() {
+        return seq.getAsLong();
+    }
+
     String render(String template, Map<String, ?> model, Exchange exchange) {
         Map<String, Object> all = new HashMap<>(words.all());
         all.put("forge", FORGE);
         all.put("themeCss", assets.styleSheets());
-        all.put("seq", seq.getAsLong());
+        all.put("seq", exchange.seq());
         all.put("now", clock.instant());
         all.put("csrf", exchange.csrf());
         all.put("here", exchange.here());
