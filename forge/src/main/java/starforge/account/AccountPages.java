@@ -38,7 +38,7 @@ public final class AccountPages {
         routes.userPost(HOME + "/sessions", this::signOutElsewhere);
         routes.userPost(HOME + "/tokens", this::addToken);
         routes.userPost(HOME + "/tokens/:id/revoke", this::revoke);
-        routes.post(HOME + "/scheme", this::scheme);
+        routes.visitorPost(HOME + "/scheme", this::scheme);
     }
 
     private Object show(Exchange exchange, Map<String, ?> more) {

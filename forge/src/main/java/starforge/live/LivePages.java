@@ -27,7 +27,7 @@ public final class LivePages {
     }
 
     public void addTo(Routes routes) {
-        routes.post("/-/live/token", this::token);
+        routes.visitorPost("/-/live/token", this::token);
     }
 
     /** Field {@code topics}: names with spaces between; those the asker may not watch (any longer) are left out. */

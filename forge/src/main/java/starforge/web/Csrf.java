@@ -15,16 +15,33 @@ final class Csrf {
         this.secrets = secrets;
     }
 
-    /** The token for a browser that holds this value; "" is a browser that holds nothing and may change nothing. */
+    /** The token for a browser that holds this value; "" is a browser that holds nothing yet. */
     String token(String held) {
         return secrets.sign("csrf:" + held);
     }
 
+    /**
+     * Checks a form that signs in or changes something: it must be bound to this very browser. (A browser sends no cookie of
+     * ours with a foreign page's form, so without one it could be such a form, which signs somebody in as another.)
+     */
     void check(Exchange exchange) {
+        require(!exchange.held().isEmpty() && isOurs(exchange));
+    }
+
+    /** Checks a form that a browser may send which holds nothing yet. */
+    void checkOfVisitor(Exchange exchange) {
+        require(isOurs(exchange));
+    }
+
+    private boolean isOurs(Exchange exchange) {
         String given = exchange.header("X-CSRF-Token").orElseGet(() -> exchange.form("csrf_token"));
         boolean foreign =
                 exchange.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
-        if (foreign || !Secrets.same(given, token(exchange.held()))) {
+        return !foreign && Secrets.same(given, token(exchange.held()));
+    }
+
+    private static void require(boolean proven) {
+        if (!proven) {
             throw new Refusal(
                     Reason.MALFORMED,
                     "This form is too old or was not made here. Go back, load the page again and send it once more.");

@@ -53,10 +53,21 @@ public final class Routes {
         add("GET", path, handler);
     }
 
-    /** Answers a form sent to an address by anybody. */
+    /** Answers a form sent by anybody from a page that called {@link Exchange#bindForms}. */
     public void post(String path, Handler handler) {
         add("POST", path, exchange -> {
             site.csrf().check(exchange);
+            return handler.answer(exchange);
+        });
+    }
+
+    /**
+     * Answers a form sent by anybody from any page, also by a browser that never saw a form of ours before. Such a form may
+     * change nothing but how this browser sees the pages.
+     */
+    public void visitorPost(String path, Handler handler) {
+        add("POST", path, exchange -> {
+            site.csrf().checkOfVisitor(exchange);
             return handler.answer(exchange);
         });
     }
