@@ -29,7 +29,7 @@ final class HardLinks {
      */
     static void copy(Path from, Path to) throws IOException {
         for (Path folder : list(from, "[0-9a-f][0-9a-f]")) {
-            Path twin = Files.createDirectories(to.resolve(folder.getFileName()));
+            Path twin = Files.createDirectories(to.resolve(folder.getFileName().toString()));
             linkAll(list(folder, "[0-9a-f]*"), twin);
         }
         int passes = 0;
@@ -52,7 +52,7 @@ final class HardLinks {
     private static boolean linkAll(List<Path> files, Path to) throws IOException {
         boolean changed = false;
         for (Path file : files) {
-            changed |= link(file, to.resolve(file.getFileName()));
+            changed |= link(file, to.resolve(file.getFileName().toString()));
         }
         return changed;
     }

@@ -1,10 +1,10 @@
 package starforge.git;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -22,11 +22,11 @@ final class RefRules {
         return HIDDEN.stream().anyMatch((ref + "/")::startsWith);
     }
 
-    /** The refs that clients see, by name. */
+    /** The refs that clients see, by name, in a map that JGit may change. */
     static Map<String, Ref> visible(Map<String, Ref> refs) {
-        return refs.entrySet().stream()
-                .filter(entry -> !hides(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, Ref> visible = new HashMap<>(refs);
+        visible.keySet().removeIf(RefRules::hides);
+        return visible;
     }
 
     /**

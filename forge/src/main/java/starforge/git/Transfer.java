@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import javax.servlet.http.HttpServletRequest;
@@ -145,6 +146,7 @@ final class Transfer {
                 || problem instanceof ServiceMayNotContinueException
                 || problem instanceof EOFException
                 || problem instanceof EofException
+                || problem instanceof ClosedChannelException
                 || problem.getClass() == IOException.class;
     }
 }

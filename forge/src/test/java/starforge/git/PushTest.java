@@ -138,6 +138,10 @@ class PushTest {
         assertThat(git.ok(bare, "rev-parse", "refs/pull/1/head"))
                 .isEqualTo(first)
                 .isNotEqualTo(second);
+        RawHttp ada = RawHttp.to(forge.port()).as("ada", "secret");
+        assertThat(ada.get("/zoo.git/info/refs?service=git-receive-pack").body())
+                .contains("refs/heads/main")
+                .doesNotContain("refs/pull");
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.util.FS;
@@ -104,6 +107,23 @@ class RepositoriesTest {
                 .first()
                 .asString()
                 .contains("peeled");
+    }
+
+    @Test
+    void where_there_are_no_hard_links_the_bytes_are_copied() throws IOException {
+        filled(1);
+        String loose = git.okWith(bare(1), "loose", "hash-object", "-w", "--stdin");
+        git.ok(bare(1), "repack", "-q", "-a", "-d");
+        try (FileSystem zip = FileSystems.newFileSystem(folder.resolve("objects.zip"), Map.of("create", "true"))) {
+            Path copy = zip.getPath("/objects");
+            Files.createDirectories(copy.resolve("pack"));
+            HardLinks.copy(bare(1).resolve("objects"), copy);
+            Path pack = pack(1);
+            assertThat(copy.resolve("pack").resolve(pack.getFileName().toString()))
+                    .hasSameBinaryContentAs(pack);
+            assertThat(copy.resolve(loose.substring(0, 2)).resolve(loose.substring(2)))
+                    .exists();
+        }
     }
 
     @Test
