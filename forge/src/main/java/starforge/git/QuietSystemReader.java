@@ -41,8 +41,9 @@ final class QuietSystemReader extends SystemReader.Delegate {
     }
 
     /**
-     * Refs and loose objects are on disk before a push is answered; JGit sees to packs by itself. Nothing is collected during
-     * a push, and when it is, the commit graph is written too, with what lets the history of a file skip other commits.
+     * Refs and loose objects are on disk before a push is answered; JGit sees to packs by itself. Nothing is collected behind
+     * our back, neither after a push nor after an import. When it is, the commit graph is written too, with what lets the
+     * history of one file skip most commits.
      */
     @Override
     public FileBasedConfig openUserConfig(Config parent, FS fs) {

@@ -191,6 +191,15 @@ class GitHttpTest {
     }
 
     @Test
+    void a_body_that_never_ends_is_cut_off() {
+        byte[] endless = "0032want 1234567890123456789012345678901234567890\n"
+                .repeat(22_000)
+                .getBytes(StandardCharsets.US_ASCII);
+        RawHttp request = as("nobody").asking("git-upload-pack", endless);
+        assertThat(request.post("/open.git/git-upload-pack").status()).isEqualTo(413);
+    }
+
+    @Test
     void a_body_that_is_not_what_it_says_is_refused() {
         RawHttp lie = as("nobody").header("Content-Encoding: gzip").asking("git-upload-pack", FLUSH);
         assertThat(lie.post("/open.git/git-upload-pack").status()).isEqualTo(400);
