@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -124,18 +126,23 @@ final class CoreBench {
 
     private static WebSocket watch(Served forge, LinkedBlockingQueue<Long> arrivals) {
         String page = Browsing.at(forge.address()).get(REPO).body();
-        Matcher ticket = Pattern.compile("wstoken[0-9a-f]{32}").matcher(page);
-        if (!ticket.find()) {
-            throw new IllegalStateException("The page has no ticket");
-        }
+        String ticket = found("(wstoken[0-9a-f]{32})", page);
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
-                .subprotocols("starforge.v1", ticket.group())
+                .subprotocols("starforge.v1", ticket)
                 .buildAsync(URI.create(forge.address().replace("http:", "ws:") + "/-/live"), new Watcher(arrivals))
                 .join();
-        socket.sendText("{\"op\":\"resume\",\"after\":" + Long.MAX_VALUE + "}", true)
-                .join();
+        String resume = "{\"op\":\"resume\",\"after\":" + found("data-seq=\"(\\d+)\"", page) + "}";
+        socket.sendText(resume, true).join();
         return socket;
+    }
+
+    private static String found(String pattern, String page) {
+        Matcher matcher = Pattern.compile(pattern).matcher(page);
+        if (!matcher.find()) {
+            throw new IllegalStateException("The page has no " + pattern);
+        }
+        return matcher.group(1);
     }
 
     private record Watcher(LinkedBlockingQueue<Long> arrivals) implements WebSocket.Listener {
@@ -145,13 +152,13 @@ final class CoreBench {
                 arrivals.add(System.nanoTime());
             }
             socket.request(1);
-            return java.util.concurrent.CompletableFuture.completedFuture(text);
+            return CompletableFuture.completedFuture(text);
         }
     }
 
     private static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }
