@@ -191,8 +191,9 @@ public final class Exchange {
         return this;
     }
 
+    /** Sets a header of the answer, in the place of what it was before. */
     public Exchange header(String name, String value) {
-        response.header(name, value);
+        response.raw().setHeader(name, value);
         return this;
     }
 
