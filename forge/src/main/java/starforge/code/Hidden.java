@@ -40,6 +40,11 @@ final class Hidden {
         return IN_NAMES.matcher(name).replaceAll(found -> "[" + notation(found.group()) + "]");
     }
 
+    /** A line in one piece, each ordering character written out. */
+    static String written(String line) {
+        return ORDERING.matcher(line).replaceAll(found -> "[" + notation(found.group()) + "]");
+    }
+
     private static void add(List<Piece> pieces, String text) {
         if (!text.isEmpty()) {
             pieces.add(new Piece(text, ""));
