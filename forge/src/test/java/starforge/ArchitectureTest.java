@@ -121,10 +121,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void jgit_is_used_by_the_git_package_alone() {
+    void jgit_is_used_by_the_git_packages_alone() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("starforge.git")
+                .resideOutsideOfPackage("starforge.git..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jgit.."));

@@ -3,11 +3,11 @@ package starforge.code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import starforge.git.FileDiff;
-import starforge.git.Hunk;
-import starforge.git.Line;
-import starforge.git.Revision;
-import starforge.git.Span;
+import starforge.git.read.FileDiff;
+import starforge.git.read.Hunk;
+import starforge.git.read.Line;
+import starforge.git.read.Revision;
+import starforge.git.read.Span;
 
 /**
  * A changed file and its addresses.

@@ -1,11 +1,11 @@
 package starforge.code;
 
-import starforge.git.Commits;
-import starforge.git.Diffs;
-import starforge.git.LastCommits;
-import starforge.git.Refs;
 import starforge.git.Repositories;
-import starforge.git.Trees;
+import starforge.git.read.Commits;
+import starforge.git.read.Diffs;
+import starforge.git.read.LastCommits;
+import starforge.git.read.Refs;
+import starforge.git.read.Trees;
 import starforge.repos.RepoView;
 import starforge.web.Routes;
 

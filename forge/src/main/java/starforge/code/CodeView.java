@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import starforge.access.Refusal;
-import starforge.git.Branch;
-import starforge.git.Place;
-import starforge.git.Refs;
-import starforge.git.Revision;
+import starforge.git.read.Branch;
+import starforge.git.read.Place;
+import starforge.git.read.Refs;
+import starforge.git.read.Revision;
 import starforge.repos.RepoView;
 import starforge.web.Exchange;
 

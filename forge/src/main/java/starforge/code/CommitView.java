@@ -2,8 +2,8 @@ package starforge.code;
 
 import java.time.OffsetDateTime;
 import java.util.Map;
-import starforge.git.Commit;
-import starforge.git.Person;
+import starforge.git.read.Commit;
+import starforge.git.read.Person;
 
 /**
  * A commit in a list, as templates know it.

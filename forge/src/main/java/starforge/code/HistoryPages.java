@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import starforge.access.Level;
 import starforge.access.Refusal;
-import starforge.git.Commit;
-import starforge.git.Commits;
+import starforge.git.read.Commit;
+import starforge.git.read.Commits;
 import starforge.web.Exchange;
 import starforge.web.Routes;
 

@@ -3,8 +3,8 @@ package starforge.code;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import starforge.git.Commit;
-import starforge.git.LastCommits;
+import starforge.git.read.Commit;
+import starforge.git.read.LastCommits;
 
 /** The last commits of entries as far as they are known now; what is not known is being worked out when this returns. */
 final class Lately {

@@ -3,10 +3,10 @@ package starforge.code;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import starforge.git.Branch;
-import starforge.git.Refs;
-import starforge.git.Revision;
-import starforge.git.TagRef;
+import starforge.git.read.Branch;
+import starforge.git.read.Refs;
+import starforge.git.read.Revision;
+import starforge.git.read.TagRef;
 
 /**
  * The menu that leads to the same page at another branch or tag.

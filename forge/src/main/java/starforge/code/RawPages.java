@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import javax.servlet.http.HttpServletResponse;
 import starforge.access.Level;
 import starforge.access.Refusal;
-import starforge.git.File;
-import starforge.git.Trees;
+import starforge.git.read.File;
+import starforge.git.read.Trees;
 import starforge.web.Exchange;
 import starforge.web.Routes;
 

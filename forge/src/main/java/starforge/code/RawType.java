@@ -2,8 +2,8 @@ package starforge.code;
 
 import java.util.Locale;
 import java.util.Map;
-import starforge.git.Entry;
-import starforge.git.File;
+import starforge.git.read.Entry;
+import starforge.git.read.File;
 
 /**
  * How the bytes of a file are sent. Whatever is not surely harmless in a browser is sent to be saved, and all of it into a

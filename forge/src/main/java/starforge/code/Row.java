@@ -1,7 +1,7 @@
 package starforge.code;
 
 import java.util.Locale;
-import starforge.git.Entry;
+import starforge.git.read.Entry;
 
 /**
  * A line of a folder's list.

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import starforge.git.Place;
-import starforge.git.Revision;
+import starforge.git.read.Place;
+import starforge.git.read.Revision;
 
 /**
  * Where in a repository a page is, and the addresses around it, encoded.

@@ -175,7 +175,7 @@ public final class Repositories implements AutoCloseable {
     }
 
     /** Opens a repository from the cache; the caller closes it. */
-    Repository open(long id) {
+    public Repository open(long id) {
         try {
             return RepositoryCache.open(key(id), true);
         } catch (IOException e) {

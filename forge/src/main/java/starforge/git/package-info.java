@@ -1,7 +1,7 @@
 /**
- * All of Git, and nothing else of the forge: where repositories lie ({@link Repositories}, by number), how they are served
- * and received, and what pages read from them. Nobody outside sees a class of JGit; what comes out are plain records. A push
- * is told to each {@code PushListener}.
+ * Git itself: where repositories lie ({@link Repositories}, by number), how they are served and received. What pages read of
+ * them is in {@code starforge.git.read}. Nobody outside these two packages sees a class of JGit. A push is told to each
+ * {@link PushListener}.
  */
 @NullMarked
 package starforge.git;

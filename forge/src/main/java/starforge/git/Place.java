@@ -1,8 +1,0 @@
-package starforge.git;
-
-/**
- * Where an address {@code <ref>/f/<path>} leads.
- *
- * @param path checked by form only, it may not exist; "" is the root
- */
-public record Place(Revision revision, String path) {}

@@ -1,0 +1,48 @@
+package starforge.git.read;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Repository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import starforge.access.Refusal;
+import starforge.git.Repositories;
+
+/** The one way to read a repository: opens it, bounds the time, closes it, and turns what cannot be read into a refusal. */
+final class Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
+
+    private final Repositories repositories;
+    private final Duration patience;
+
+    /** What is done with an open repository. */
+    interface Work<T> {
+        T in(Opened repo) throws IOException;
+    }
+
+    Reading(Repositories repositories, Duration patience) {
+        this.repositories = repositories;
+        this.patience = patience;
+    }
+
+    /** Does the work; a huge object is {@code TOO_LARGE}, a missing or broken one {@code UNAVAILABLE}. */
+    <T> T of(long id, Work<T> work) {
+        Deadline deadline = Deadline.in(patience);
+        try (Repository repository = repositories.open(id);
+                Opened opened = new Opened(repository, repository.newObjectReader(), deadline)) {
+            return work.in(opened);
+        } catch (LargeObjectException e) {
+            throw new Refusal(Refusal.Reason.TOO_LARGE, "This is too large to be shown.", e);
+        } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
+            LOG.warn("repository {} is damaged: {}", id, e.getMessage());
+            throw new Refusal(Refusal.Reason.UNAVAILABLE, "This part of the repository is damaged.", e);
+        } catch (IOException e) {
+            throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);
+        }
+    }
+}
