@@ -1,0 +1,98 @@
+package starforge.live;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import starforge.Browsing;
+
+/** What the script on a page does: takes the page's ticket, connects, and listens. */
+final class Watching implements WebSocket.Listener, AutoCloseable {
+    private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final WebSocket socket;
+
+    /** Watches as the browser does that loaded a page. */
+    static Watching page(String forge, Browsing browser, String path) {
+        String page = browser.get(path).body();
+        Watching watching = new Watching(forge, found("(wstoken[0-9a-f]{32})", page));
+        watching.say("{\"op\":\"resume\",\"after\":" + found("data-seq=\"(\\d+)\"", page) + "}");
+        watching.next("\"resumed\"");
+        return watching;
+    }
+
+    Watching(String forge, String ticket) {
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .subprotocols("starforge.v1", ticket)
+                .buildAsync(URI.create(forge.replace("http:", "ws:") + "/-/live"), this)
+                .join();
+    }
+
+    private static String found(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("There is no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
+    }
+
+    private void say(String text) {
+        socket.sendText(text, true).join();
+    }
+
+    /** The next message that contains a text; those before it are passed over. */
+    String next(String part) {
+        for (String message = take(); ; message = take()) {
+            if (message.contains(part)) {
+                return message;
+            }
+        }
+    }
+
+    private String take() {
+        try {
+            String message = heard.poll(20, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("Nothing more was heard for 20 seconds");
+            }
+            return message;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All that was heard and not taken yet. */
+    String rest() {
+        return String.join("\n", heard);
+    }
+
+    /** The code with which the server ended the connection. */
+    int closeCode() {
+        return closed.orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+        heard.add(text.toString());
+        from.request(1);
+        return CompletableFuture.completedFuture(text);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed.complete(code);
+        return CompletableFuture.completedFuture(code);
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+    }
+}
