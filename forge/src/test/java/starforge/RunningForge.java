@@ -3,6 +3,7 @@ package starforge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import starforge.console.Desk;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
@@ -42,6 +43,11 @@ public final class RunningForge implements AutoCloseable {
     /** Its address without a slash at the end. */
     public String address() {
         return forge.address();
+    }
+
+    /** The way to the first administrator; empty when there was an account at the start. */
+    public Optional<String> setUpPath() {
+        return forge.setUpPath();
     }
 
     public Path data() {

@@ -1,0 +1,86 @@
+package starforge.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+
+/** All of a change or nothing, and nobody told of nothing. */
+class DatabaseTest {
+    private static final String PUT = "insert into settings (name, content) values ('a', 'b')";
+
+    private final Database database = Database.inMemory("database-test-" + System.nanoTime());
+
+    @AfterEach
+    void the_end() {
+        database.close();
+    }
+
+    private int rows() {
+        return database.read(handle -> handle.createQuery("select count(*) from settings where name = 'a'")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void steps_after_the_commit_see_what_was_stored() {
+        List<Integer> seen = new ArrayList<>();
+        database.change(transaction -> {
+            transaction.afterCommit(() -> seen.add(rows()));
+            transaction.handle().execute(PUT);
+        });
+        assertThat(seen).containsExactly(1);
+    }
+
+    @Test
+    void a_change_that_breaks_leaves_nothing_and_tells_nobody() {
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> database.change(transaction -> {
+                    transaction.afterCommit(() -> told.add("stored"));
+                    transaction.handle().execute(PUT);
+                    throw new IllegalStateException("broken");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(told).isEmpty();
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void a_row_that_stays_locked_is_a_refusal_and_not_a_bug() throws Exception {
+        database.change(transaction -> transaction.handle().execute(PUT));
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch enough = new CountDownLatch(1);
+        String change = "update settings set content = 'c' where name = 'a'";
+        CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> database.change(transaction -> {
+            transaction.handle().execute(change);
+            locked.countDown();
+            await(enough);
+        }));
+        locked.await();
+
+        assertThatThrownBy(() -> database.change(transaction -> {
+                    transaction.handle().execute("set lock_timeout 50");
+                    transaction.handle().execute(change);
+                }))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE));
+        enough.countDown();
+        holder.join();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
