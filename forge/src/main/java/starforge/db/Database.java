@@ -3,7 +3,9 @@ package starforge.db;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -13,6 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 
@@ -26,6 +30,8 @@ public final class Database implements AutoCloseable {
     /** Connection failures (08), exhausted resources (53), locks that cannot be had, and H2's own file errors. */
     private static final Pattern OUT_OF_SERVICE =
             Pattern.compile("(08|53).*|HYT00|40001|90131|90028|90031|90098|50200");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -137,8 +143,15 @@ public final class Database implements AutoCloseable {
         return "";
     }
 
+    /** Closes the database's files at once, whoever still holds a connection; another process may open them then. */
     @Override
     public void close() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException e) {
+            LOG.debug("The database was closed before, or closes its connection with itself", e);
+        }
         pool.close();
     }
 

@@ -15,6 +15,7 @@ import starforge.bus.Event;
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int BATCH = 500;
+    private static final long LONGEST_END_MILLIS = 10_000;
 
     private final Events events;
     private final Broadcasts broadcasts;
@@ -61,9 +62,15 @@ public final class Relay implements AutoCloseable {
         return at;
     }
 
+    /** Ends after what is being sent. Never by an interrupt: that would close the database's file under it. */
     @Override
     public void close() {
         running = false;
-        thread.interrupt();
+        work.release();
+        try {
+            thread.join(LONGEST_END_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,6 +3,7 @@ package starforge.trips;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +25,13 @@ final class ServedForge implements AutoCloseable {
 
     /** Starts {@code serve} on a folder and a free port; returns when it says that it is ready. */
     static ServedForge on(Path data) {
-        return ready(start(List.of(), List.of("serve", "--data", data.toString(), "--port", "0"), true));
+        return ready(start(List.of(), List.of("serve", "--data", data.toString(), "--port", "0"), Redirect.INHERIT));
     }
 
     /** The same, but no file can grow beyond a size, as on a disk that is full. */
     static ServedForge onFullDisk(Path data, long kilobytes) {
         List<String> limit = List.of("bash", "-c", "ulimit -f " + kilobytes + " && exec \"$@\"", "limited");
-        return ready(start(limit, List.of("serve", "--data", data.toString(), "--port", "0"), true));
+        return ready(start(limit, List.of("serve", "--data", data.toString(), "--port", "0"), Redirect.INHERIT));
     }
 
     private static ServedForge ready(Process process) {
@@ -64,20 +65,21 @@ final class ServedForge implements AutoCloseable {
     }
 
     /**
-     * Runs an admin command to its end.
+     * What a command came to.
      *
-     * @return what it printed on standard output
+     * @param exit 0 done, 1 refused, 2 wrong usage
      */
-    static String command(String input, String... arguments) {
-        Process process = start(List.of(), List.of(arguments), false);
+    record Outcome(int exit, String out, String err) {}
+
+    /** Runs a command of the program to its end, with something on its standard input. */
+    static Outcome command(String input, String... arguments) {
+        Process process = start(List.of(), List.of(arguments), Redirect.PIPE);
         try {
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new AssertionError("starforge " + List.of(arguments) + " ended with " + process.exitValue());
-            }
-            return out;
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Outcome(process.waitFor(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -86,7 +88,7 @@ final class ServedForge implements AutoCloseable {
         }
     }
 
-    private static Process start(List<String> before, List<String> arguments, boolean closeInput) {
+    private static Process start(List<String> before, List<String> arguments, Redirect err) {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -97,13 +99,7 @@ final class ServedForge implements AutoCloseable {
                 "starforge.Starforge"));
         command.addAll(arguments);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            if (closeInput) {
-                process.getOutputStream().close();
-            }
-            return process;
+            return new ProcessBuilder(command).redirectError(err).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

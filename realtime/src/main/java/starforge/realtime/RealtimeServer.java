@@ -80,7 +80,8 @@ public final class RealtimeServer implements AutoCloseable {
     /** Sends every watcher away with a code that says to come back; the Jetty server is stopped by its owner. */
     @Override
     public synchronized void close() {
-        ticker.shutdownNow();
+        // Without an interrupt: it may be reading the log, and an interrupt would close a database's file under it.
+        ticker.shutdown();
         if (subscription != null) {
             subscription.close();
         }
