@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,25 @@ import starforge.console.Console;
 
 /** The command line. Exit 0 is done, 1 refused with a sentence on standard error, 2 wrong usage. */
 public final class Starforge {
-    private static final List<String> SETTINGS =
-            List.of("data", "host", "port", "ssh-port", "theme", "url", "registration");
+    private static final Map<String, String> SETTINGS = settings();
+
+    private static Map<String, String> settings() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("data", "folder that holds everything (data)");
+        all.put("host", "address to listen on (127.0.0.1)");
+        all.put("port", "port of pages, Git and live; 0 takes a free one (8080)");
+        all.put("ssh-port", "kept for Git over SSH, which is not served yet (2222)");
+        all.put("theme", "theme for everybody (default)");
+        all.put("url", "address people use, such as https://forge.example");
+        all.put("registration", "open: anybody may make an account; closed: nobody (open)");
+        return all;
+    }
+
+    private static final String[] FOOTER = {
+        "",
+        "Without a command it serves. user, token and repo alone say what they can do.",
+        "From the sources there are also: starforge test, starforge bench core."
+    };
 
     private Starforge() {}
 
@@ -58,6 +76,10 @@ public final class Starforge {
             leaf.commandSpec().commandLine().usage(System.out);
             return 0;
         }
+        if (leaf.isVersionHelpRequested()) {
+            leaf.commandSpec().commandLine().printVersionHelp(System.out);
+            return 0;
+        }
         Map<String, ForgeConfig.Setting> settings = ForgeConfig.gather(flags(leaf), System.getenv());
         if (leaf.commandSpec().name().equals("config")) {
             ForgeConfig.of(settings);
@@ -70,12 +92,16 @@ public final class Starforge {
 
     private static CommandLine line() {
         CommandLine line = new CommandLine(new Words());
+        line.getCommandSpec().usageMessage().footer(FOOTER);
         line.getCommandSpec().name("starforge").mixinStandardHelpOptions(true).version("Starforge 1.0");
         line.addSubcommand("serve", new Words()).addSubcommand("config", new Words());
         for (CommandLine each : List.of(line, sub(line, "serve"), sub(line, "config"))) {
-            SETTINGS.forEach(name -> each.getCommandSpec()
-                    .addOption(
-                            OptionSpec.builder("--" + name).type(String.class).build()));
+            SETTINGS.forEach((name, meaning) -> each.getCommandSpec()
+                    .addOption(OptionSpec.builder("--" + name)
+                            .type(String.class)
+                            .paramLabel("VALUE")
+                            .description(meaning)
+                            .build()));
         }
         AdminCommands.WORDS.forEach(word -> line.addSubcommand(word, new Words()));
         return line;
@@ -96,7 +122,7 @@ public final class Starforge {
 
     private static Map<String, String> flags(ParseResult parsed) {
         Map<String, String> flags = new HashMap<>();
-        for (String name : SETTINGS) {
+        for (String name : SETTINGS.keySet()) {
             if (parsed.hasMatchedOption("--" + name)) {
                 flags.put(name, parsed.matchedOptionValue("--" + name, ""));
             }
