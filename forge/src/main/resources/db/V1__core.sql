@@ -33,8 +33,9 @@ create table settings (
   content varchar(2000) not null
 );
 
+create sequence repo_ids;
 create table repos (
-  id bigint generated always as identity primary key,
+  id bigint primary key,
   full_name varchar(200) not null,
   name_key varchar(200) not null unique,
   owner_id bigint not null references users (id),

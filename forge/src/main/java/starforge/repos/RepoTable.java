@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.RepoName;
 
@@ -61,26 +62,32 @@ final class RepoTable {
         return query.bind("me", who.userId()).bind("admin", who.admin());
     }
 
-    long insert(Handle handle, RepoName name, long ownerId, Optional<Long> parentId, NewRepo wish, Instant now) {
-        return handle.createUpdate("""
-                        insert into repos (full_name, name_key, owner_id, parent_id, description, private, stars, forks,
+    /** A number that no repository ever had. */
+    long nextId(Handle handle) {
+        return handle.createQuery("select next value for repo_ids")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void insert(Handle handle, Gate.Entry made, long ownerId, Optional<Long> parentId, NewRepo wish, Instant now) {
+        handle.createUpdate("""
+                        insert into repos (id, full_name, name_key, owner_id, parent_id, description, private, stars, forks,
                           created_at, pushed_at)
-                        values (:name, :key, :owner, :parent, :description, :private, 0, 0, :now, :now)""")
-                .bind("name", name.toString())
-                .bind("key", Repos.key(name))
+                        values (:id, :name, :key, :owner, :parent, :description, :private, 0, 0, :now, :now)""")
+                .bind("id", made.id())
+                .bind("name", made.name().toString())
+                .bind("key", Repos.key(made.name()))
                 .bind("owner", ownerId)
                 .bind("parent", parentId)
                 .bind("description", wish.description())
                 .bind("private", wish.isPrivate())
                 .bind("now", now)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+                .execute();
     }
 
     /**
-     * Holds a repository until the transaction ends, so that nobody deletes it meanwhile: the foreign keys of H2 do not
-     * wait for that. Gives false when it is gone.
+     * Holds a repository until the transaction ends, so that nobody deletes it meanwhile; foreign keys of H2 would not wait
+     * for that. Gives false when it is gone.
      */
     boolean hold(Handle handle, long id) {
         return handle.createQuery("select id from repos where id = :id for update")

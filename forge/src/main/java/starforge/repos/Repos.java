@@ -145,24 +145,23 @@ public final class Repos implements Gate {
         return make(who, name, wish, Optional.of(original), id -> git.fork(parent.id(), id));
     }
 
+    /** Makes the files first: that can take long, and nobody sees them before the row is there. */
     private Repo make(Identity who, RepoName name, NewRepo wish, Optional<Repo> parent, LongConsumer onDisk) {
-        long[] made = new long[1];
+        if (exists(name)) {
+            throw taken(name);
+        }
+        long id = database.read(table::nextId);
+        Entry made = new Entry(id, name, wish.isPrivate(), Level.ADMIN);
         try {
-            long id = database.write(transaction -> {
-                refuseTaken(transaction, name);
+            onDisk.accept(id);
+            database.change(transaction -> {
                 parent.ifPresent(original -> hold(transaction, original.id()));
-                long fresh = table.insert(
-                        transaction.handle(), name, who.userId(), parent.map(Repo::id), wish, clock.instant());
-                made[0] = fresh;
-                onDisk.accept(fresh);
-                tellMade(transaction, who, new Entry(fresh, name, wish.isPrivate(), Level.ADMIN), parent);
-                return fresh;
+                table.insert(transaction.handle(), made, who.userId(), parent.map(Repo::id), wish, clock.instant());
+                tellMade(transaction, who, made, parent);
             });
             return find(id).orElseThrow();
         } catch (RuntimeException e) {
-            if (made[0] > 0) {
-                git.delete(made[0]);
-            }
+            git.delete(id);
             throw e instanceof AlreadyThere ? taken(name) : e;
         }
     }
@@ -177,12 +176,6 @@ public final class Repos implements Gate {
         Entry entry = new Entry(original.id(), original.name(), original.isPrivate(), Level.READ);
         Map<String, Object> data = Map.of("count", count, "fork", made.name().toString());
         events.record(transaction, Draft.of("forked", who, entry, data));
-    }
-
-    private void refuseTaken(Transaction transaction, RepoName name) {
-        if (table.find(transaction.handle(), key(name)).isPresent()) {
-            throw taken(name);
-        }
     }
 
     private static RuntimeException taken(RepoName name) {

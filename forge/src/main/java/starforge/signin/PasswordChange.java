@@ -27,8 +27,9 @@ public final class PasswordChange {
      * @param exceptKey the session that stays, or ""
      */
     public void change(User user, String password, String exceptKey) {
+        String stored = users.newPassword(password);
         database.change(transaction -> {
-            users.setPassword(transaction, user, password);
+            users.setPassword(transaction, user, stored);
             sessions.endAll(transaction, user.id(), exceptKey);
             events.record(transaction, Draft.rights(user.name()));
         });

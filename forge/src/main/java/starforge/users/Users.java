@@ -108,10 +108,19 @@ public final class Users {
         }
     }
 
-    /** Changes a password. The caller ends what the old one opened. */
-    public void setPassword(Transaction transaction, User user, String password) {
+    /**
+     * Checks a new password and gives what to store of it. Slow on purpose, so not for a transaction.
+     *
+     * @throws Refusal INVALID at the field {@code password}
+     */
+    public String newPassword(String password) {
         checkPassword(password);
-        table.setPassword(transaction.handle(), user.id(), passwords.store(password));
+        return passwords.store(password);
+    }
+
+    /** Changes a password to what {@link #newPassword} gave. The caller ends what the old one opened. */
+    public void setPassword(Transaction transaction, User user, String stored) {
+        table.setPassword(transaction.handle(), user.id(), stored);
     }
 
     /** Checks a password; takes the same time for a name that does not exist. */

@@ -3,6 +3,7 @@ package starforge.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,7 @@ import starforge.access.Refusal.Reason;
 class DatabaseTest {
     private static final String PUT = "insert into settings (name, content) values ('a', 'b')";
 
-    private final Database database = Database.inMemory("database-test-" + System.nanoTime());
+    private final Database database = Database.inMemory("database-test-" + System.nanoTime(), Duration.ofMillis(50));
 
     @AfterEach
     void the_end() {
@@ -54,26 +55,46 @@ class DatabaseTest {
     }
 
     @Test
-    void a_row_that_stays_locked_is_a_refusal_and_not_a_bug() throws Exception {
-        database.change(transaction -> transaction.handle().execute(PUT));
-        CountDownLatch locked = new CountDownLatch(1);
+    void a_change_that_does_not_get_its_turn_is_a_refusal_and_not_a_bug() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch enough = new CountDownLatch(1);
-        String change = "update settings set content = 'c' where name = 'a'";
         CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> database.change(transaction -> {
-            transaction.handle().execute(change);
-            locked.countDown();
+            begun.countDown();
             await(enough);
         }));
-        locked.await();
+        begun.await();
 
-        assertThatThrownBy(() -> database.change(transaction -> {
-                    transaction.handle().execute("set lock_timeout 50");
-                    transaction.handle().execute(change);
-                }))
+        assertThatThrownBy(() ->
+                        database.change(transaction -> transaction.handle().execute(PUT)))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE));
+        assertThat(rows()).isZero();
         enough.countDown();
         holder.join();
+        database.change(transaction -> transaction.handle().execute(PUT));
+        assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void a_second_row_of_a_key_is_told_apart_from_other_faults() {
+        database.change(transaction -> transaction.handle().execute(PUT));
+
+        assertThatThrownBy(() ->
+                        database.change(transaction -> transaction.handle().execute(PUT)))
+                .isInstanceOf(AlreadyThere.class);
+        assertThatThrownBy(() -> database.change(
+                        transaction -> transaction.handle().execute("insert into settings (name) values (null)")))
+                .isNotInstanceOf(AlreadyThere.class)
+                .isNotInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void what_hangs_on_nothing_is_not_found() {
+        assertThatThrownBy(() -> database.change(transaction -> transaction
+                        .handle()
+                        .execute("insert into stars (repo_id, user_id, starred_at) values (1, 1, current_timestamp)")))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(Reason.NOT_FOUND));
     }
 
     private static void await(CountDownLatch latch) {

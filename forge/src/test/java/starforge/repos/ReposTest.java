@@ -1,0 +1,189 @@
+package starforge.repos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import starforge.BareForge;
+import starforge.Together;
+import starforge.access.Gate;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.bus.Event;
+import starforge.users.User;
+
+class ReposTest {
+    @TempDir
+    Path folder;
+
+    private BareForge forge;
+    private User mira;
+    private User ben;
+
+    @BeforeEach
+    void people() {
+        forge = BareForge.onDisk(folder);
+        mira = forge.user("mira");
+        ben = forge.user("ben");
+    }
+
+    @AfterEach
+    void close() {
+        forge.close();
+    }
+
+    private NewRepo wish(String name) {
+        return new NewRepo("", name, "", false);
+    }
+
+    private long folders() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("git"))) {
+            return all.filter(path -> path.toString().endsWith(".git")).count();
+        }
+    }
+
+    private Event lastEvent() {
+        return forge.events.after(forge.events.last() - 1, 1).get(0);
+    }
+
+    @Test
+    void of_many_who_take_one_name_at_once_one_gets_it() throws IOException {
+        Callable<Boolean> take = () -> {
+            try {
+                forge.repos.create(mira.identity(), wish("Comet"), "main");
+                return true;
+            } catch (Refusal refusal) {
+                assertThat(refusal.reason()).isEqualTo(Reason.INVALID);
+                assertThat(refusal.field()).isEqualTo("name");
+                return false;
+            }
+        };
+
+        List<Boolean> got = Together.all(Collections.nCopies(8, take));
+
+        assertThat(got).containsOnlyOnce(true);
+        assertThat(folders()).isEqualTo(1);
+        assertThat(forge.events.last()).isEqualTo(1);
+    }
+
+    @Test
+    void names_that_differ_in_case_alone_are_one_name() {
+        forge.repos.create(mira.identity(), wish("Comet"), "main");
+
+        assertThat(BareForge.refusal(() -> forge.repos.create(ben.identity(), wish("comET"), "main")))
+                .isEqualTo(Reason.INVALID);
+    }
+
+    @Test
+    void an_import_that_fails_leaves_nothing_behind() throws IOException {
+        assertThat(BareForge.refusal(() -> forge.repos.importFrom(
+                        mira.identity(),
+                        wish("comet"),
+                        folder.resolve("nothing").toString())))
+                .isEqualTo(Reason.INVALID);
+
+        assertThat(forge.repos.exists(starforge.access.RepoName.of("", "comet")))
+                .isFalse();
+        assertThat(folders()).isZero();
+        assertThat(forge.events.last()).isZero();
+    }
+
+    @Test
+    void the_number_of_a_deleted_repository_is_never_given_again() {
+        Gate.Entry first = forge.repo(mira, "comet");
+        forge.repos.delete(mira.identity(), first);
+
+        assertThat(forge.repo(mira, "comet").id()).isGreaterThan(first.id());
+    }
+
+    @Test
+    void a_fork_counts_at_its_parent_and_lives_on_without_it() {
+        Gate.Entry comet = forge.repo(mira, "comet");
+
+        Repo fork = forge.repos.fork(ben.identity(), comet);
+
+        assertThat(fork.name()).hasToString("fork/ben/mira/comet");
+        assertThat(forge.repos.get(comet).forks()).isEqualTo(1);
+        assertThat(lastEvent().kind()).isEqualTo("forked");
+        assertThat(lastEvent().data()).containsEntry("count", 1).containsEntry("fork", "fork/ben/mira/comet");
+        forge.repos.delete(mira.identity(), comet);
+        assertThat(forge.repos.find(fork.id()).orElseThrow().parent()).isEmpty();
+    }
+
+    @Test
+    void a_second_fork_is_refused() throws IOException {
+        Gate.Entry comet = forge.repo(mira, "comet");
+        forge.repos.fork(ben.identity(), comet);
+
+        assertThat(BareForge.refusal(() -> forge.repos.fork(ben.identity(), comet)))
+                .isEqualTo(Reason.CONFLICT);
+        assertThat(folders()).isEqualTo(2);
+    }
+
+    @Test
+    void a_fork_of_what_is_hidden_is_hidden() {
+        Gate.Entry diary = forge.privateRepo(mira, "diary");
+        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.READ);
+
+        Repo fork = forge.repos.fork(ben.identity(), diary);
+
+        assertThat(fork.isPrivate()).isTrue();
+        assertThat(forge.repos.level(Identity.ANONYMOUS, fork.id())).isEqualTo(Level.NONE);
+    }
+
+    @Test
+    void lists_show_what_the_asker_may_see() {
+        forge.repo(mira, "comet");
+        Gate.Entry diary = forge.privateRepo(mira, "diary");
+        Listing all = Listing.all(Listing.Sort.NAME, 0, 10);
+
+        assertThat(forge.repos.list(Identity.ANONYMOUS, all)).hasSize(1);
+        assertThat(forge.repos.count(ben.identity(), all)).isEqualTo(1);
+        assertThat(forge.repos.count(mira.identity(), all)).isEqualTo(2);
+        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.READ);
+        assertThat(forge.repos.list(ben.identity(), all))
+                .extracting(Repo::url)
+                .containsExactly("/mira/comet", "/mira/diary");
+        assertThat(forge.repos.count(forge.admin("root").identity(), all)).isEqualTo(2);
+        assertThat(forge.repos.total()).isEqualTo(2);
+    }
+
+    @Test
+    void a_change_of_rights_says_no_more_than_that() {
+        Gate.Entry diary = forge.privateRepo(mira, "diary");
+
+        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.WRITE);
+
+        assertThat(lastEvent().kind()).isEqualTo("acl");
+        assertThat(lastEvent().data()).isEmpty();
+        assertThat(forge.repos.collaborators(diary)).containsExactly(new Collaborator(ben.id(), "ben", Level.WRITE));
+        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.NONE);
+        assertThat(forge.repos.level(ben.identity(), diary.id())).isEqualTo(Level.NONE);
+    }
+
+    @Test
+    void what_was_deleted_meanwhile_is_not_found() {
+        Gate.Entry comet = forge.repo(mira, "comet");
+        forge.repos.delete(mira.identity(), comet);
+
+        assertThat(BareForge.refusal(() -> forge.repos.describe(mira.identity(), comet, "x", true)))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(BareForge.refusal(() -> forge.repos.rename(mira.identity(), comet, "x")))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(BareForge.refusal(() -> forge.repos.delete(mira.identity(), comet)))
+                .isEqualTo(Reason.NOT_FOUND);
+        assertThat(BareForge.refusal(() -> forge.repos.fork(ben.identity(), comet)))
+                .isEqualTo(Reason.NOT_FOUND);
+    }
+}
