@@ -87,10 +87,16 @@ final class CommitPages {
         }
     }
 
-    private Object range(Exchange exchange, String from, String to) {
+    /** A page of what changed, or all of it as text when the end is no ref but a ref and {@code .diff}. */
+    private Object range(Exchange exchange, String from, String to) throws IOException {
         long repo = exchange.repo().id();
         Revision a = refs.resolve(repo, from).orElseThrow(Refusal::notFound);
-        Revision b = refs.resolve(repo, to).orElseThrow(Refusal::notFound);
+        Optional<Revision> end = refs.resolve(repo, to);
+        if (end.isEmpty() && to.endsWith(".diff")) {
+            String ref = to.substring(0, to.length() - ".diff".length());
+            return rangeText(exchange, a, refs.resolve(repo, ref).orElseThrow(Refusal::notFound));
+        }
+        Revision b = end.orElseThrow(Refusal::notFound);
         String url = CodeView.url(exchange);
         String page = url + "/c/" + Where.encode(from) + ".." + Where.encode(to);
         Map<String, Object> model = code.model(exchange);
@@ -103,6 +109,16 @@ final class CommitPages {
                 : diffs.between(repo, a.commit(), b.commit());
         changes(exchange, diff, page, model);
         return exchange.html("code/range", model);
+    }
+
+    private Object rangeText(Exchange exchange, Revision a, Revision b) throws IOException {
+        long repo = exchange.repo().id();
+        String base = diffs.mergeBase(repo, a.commit(), b.commit()).orElse(a.commit());
+        RawPages.open(exchange, TEXT, base.substring(0, 12) + ".." + b.commit().substring(0, 12) + ".diff");
+        if (!exchange.rawRequest().getMethod().equals("HEAD")) {
+            diffs.diff(repo, base, b.commit(), exchange.rawResponse().getOutputStream());
+        }
+        return "";
     }
 
     private CommitDiff one(long repo, String base, String commit, String path) {

@@ -54,6 +54,13 @@ class CommitPagesTest {
     }
 
     @Test
+    void a_comparison_can_be_taken_as_text() {
+        assertThat(page("/c/" + id("main~1") + "..main.diff"))
+                .startsWith("diff --git a/big.txt b/big.txt")
+                .contains("+line");
+    }
+
+    @Test
     void commit_says_who_what_and_why() {
         assertThat(page("/c/" + id("main~3")))
                 .contains("<b>Ada</b> committed")
