@@ -27,22 +27,27 @@ final class Throttle {
     }
 
     void check(String name, String remote) {
-        if (tries(pair(name, remote)).get() >= FOR_NAME || tries(remote).get() >= FOR_ADDRESS) {
+        if (count(pair(name, remote)) >= FOR_NAME || count(remote) >= FOR_ADDRESS) {
             throw Refusal.tooMany("Too many wrong tries. Please wait a quarter of an hour and try again.", WINDOW);
         }
     }
 
+    private int count(String key) {
+        AtomicInteger tries = wrong.getIfPresent(key);
+        return tries == null ? 0 : tries.get();
+    }
+
     void wrong(String name, String remote) {
-        tries(pair(name, remote)).incrementAndGet();
-        tries(remote).incrementAndGet();
+        add(pair(name, remote));
+        add(remote);
+    }
+
+    private void add(String key) {
+        wrong.get(key, any -> new AtomicInteger()).incrementAndGet();
     }
 
     void right(String name, String remote) {
         wrong.invalidate(pair(name, remote));
-    }
-
-    private AtomicInteger tries(String key) {
-        return wrong.get(key, any -> new AtomicInteger());
     }
 
     private static String pair(String name, String remote) {
