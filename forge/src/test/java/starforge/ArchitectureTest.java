@@ -66,17 +66,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void access_stands_on_nothing_of_ours_and_the_database_on_access_alone() {
+    void access_stands_on_words_alone_and_the_database_on_access() {
         check(classes()
                 .that()
                 .resideInAPackage("starforge.access")
                 .should()
-                .onlyDependOnClassesThat(not(OURS).or(resideInAPackage("starforge.access"))));
+                .onlyDependOnClassesThat(not(OURS).or(resideInAnyPackage("starforge.access", "starforge.words"))));
         check(classes()
                 .that()
                 .resideInAPackage("starforge.db")
                 .should()
-                .onlyDependOnClassesThat(not(OURS).or(resideInAnyPackage("starforge.db", "starforge.access"))));
+                .onlyDependOnClassesThat(
+                        not(OURS).or(resideInAnyPackage("starforge.db", "starforge.access", "starforge.words"))));
     }
 
     @Test
@@ -85,14 +86,16 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("starforge.git")
                 .should()
-                .onlyDependOnClassesThat(
-                        not(OURS).or(resideInAnyPackage("starforge.git", "starforge.access", "starforge.kernels"))));
+                .onlyDependOnClassesThat(not(OURS)
+                        .or(resideInAnyPackage(
+                                "starforge.git", "starforge.access", "starforge.words", "starforge.kernels"))));
         check(classes()
                 .that()
                 .resideInAPackage("starforge.web")
                 .should()
-                .onlyDependOnClassesThat(
-                        not(OURS).or(resideInAnyPackage("starforge.web", "starforge.access", "starforge.db"))));
+                .onlyDependOnClassesThat(not(OURS)
+                        .or(resideInAnyPackage(
+                                "starforge.web", "starforge.access", "starforge.words", "starforge.db"))));
     }
 
     @Test

@@ -2,6 +2,7 @@ package starforge.access;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import starforge.words.Words;
 
 /**
  * The one exception for everything that is refused rather than broken. Its message is public: it says what happened and
@@ -42,16 +43,22 @@ public final class Refusal extends RuntimeException {
     private final String field;
     private final Duration retryAfter;
 
-    public Refusal(Reason reason, String message) {
-        this(reason, "", message, Duration.ZERO, null);
+    /**
+     * Something that is refused.
+     *
+     * @param key of its public sentence in {@link Words}
+     */
+    public Refusal(Reason reason, String key, Object... values) {
+        this(reason, "", Duration.ZERO, null, key, values);
     }
 
-    public Refusal(Reason reason, String message, Throwable cause) {
-        this(reason, "", message, Duration.ZERO, cause);
+    public Refusal(Throwable cause, Reason reason, String key, Object... values) {
+        this(reason, "", Duration.ZERO, cause, key, values);
     }
 
-    private Refusal(Reason reason, String field, String message, Duration retryAfter, @Nullable Throwable cause) {
-        super(message, cause);
+    private Refusal(
+            Reason reason, String field, Duration retryAfter, @Nullable Throwable cause, String key, Object... values) {
+        super(key.contains(" ") ? key : Words.english().say(key, values), cause);
         this.reason = reason;
         this.field = field;
         this.retryAfter = retryAfter;
@@ -62,21 +69,21 @@ public final class Refusal extends RuntimeException {
      *
      * @param field name of the form field, to put the sentence beside
      */
-    public static Refusal invalid(String field, String message) {
-        return new Refusal(Reason.INVALID, field, message, Duration.ZERO, null);
+    public static Refusal invalid(String field, String key, Object... values) {
+        return new Refusal(Reason.INVALID, field, Duration.ZERO, null, key, values);
     }
 
     public static Refusal notFound() {
-        return new Refusal(Reason.NOT_FOUND, "There is nothing at this address.");
+        return new Refusal(Reason.NOT_FOUND, "error.not-found");
     }
 
-    public static Refusal tooMany(String message, Duration retryAfter) {
-        return new Refusal(Reason.TOO_MANY, "", message, retryAfter, null);
+    public static Refusal tooMany(Duration retryAfter, String key, Object... values) {
+        return new Refusal(Reason.TOO_MANY, "", retryAfter, null, key, values);
     }
 
     /** All places are taken just now; nothing is broken. */
-    public static Refusal busy(String message, Duration retryAfter) {
-        return new Refusal(Reason.UNAVAILABLE, "", message, retryAfter, null);
+    public static Refusal busy(Duration retryAfter, String key, Object... values) {
+        return new Refusal(Reason.UNAVAILABLE, "", retryAfter, null, key, values);
     }
 
     public Reason reason() {

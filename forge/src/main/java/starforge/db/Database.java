@@ -129,7 +129,7 @@ public final class Database implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(Reason.UNAVAILABLE, "The forge is about to end. Please try again soon.", e);
+            throw new Refusal(e, Reason.UNAVAILABLE, "The forge is about to end. Please try again soon.");
         }
         try {
             return guarded(work);

@@ -41,7 +41,7 @@ final class RequestBody {
         try {
             return new GZIPInputStream(wire, BUFFER);
         } catch (ZipException e) {
-            throw new Refusal(Refusal.Reason.MALFORMED, "The request says it is gzip, and is not.", e);
+            throw new Refusal(e, Refusal.Reason.MALFORMED, "The request says it is gzip, and is not.");
         }
     }
 

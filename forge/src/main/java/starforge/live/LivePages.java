@@ -52,7 +52,7 @@ public final class LivePages {
                     .map(Topic::new)
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Reason.MALFORMED, "There is no such topic.", e);
+            throw new Refusal(e, Reason.MALFORMED, "There is no such topic.");
         }
     }
 }

@@ -10,23 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.words.Words;
 
 /** Turns what was thrown into an answer: a refusal into its page or JSON, anything else into a 500 with a number to ask by. */
 final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
     private static final Pattern DISK_FULL =
             Pattern.compile("No space left on device|Disk quota exceeded|File too large");
-    private static final Map<Reason, String> TITLES = Map.of(
-            Reason.NOT_FOUND, "There is nothing at this address",
-            Reason.FORBIDDEN, "You are not allowed to do this",
-            Reason.MALFORMED, "This did not work",
-            Reason.METHOD, "This address works differently",
-            Reason.CONFLICT, "This changed in the meantime",
-            Reason.TOO_LARGE, "This is too large",
-            Reason.INVALID, "Something here is not right yet",
-            Reason.TOO_MANY, "A little slower, please",
-            Reason.UNAVAILABLE, "The forge is busy",
-            Reason.LOGIN, "Please sign in");
 
     String answer(Exchange exchange, Throwable thrown) {
         if (exchange.rawResponse().isCommitted()) {
@@ -51,10 +41,7 @@ final class Errors {
     }
 
     private static Refusal diskFull(Throwable thrown) {
-        return new Refusal(
-                Reason.UNAVAILABLE,
-                "The disk of this forge is full. Nothing was changed. Please tell who runs it.",
-                thrown);
+        return new Refusal(thrown, Reason.UNAVAILABLE, "error.disk-full");
     }
 
     private String refused(Exchange exchange, Refusal refusal) {
@@ -77,7 +64,7 @@ final class Errors {
     private static String login(Exchange exchange) {
         boolean isForm = !exchange.method().equals("GET");
         String next = isForm ? exchange.cameFrom("/") : exchange.here();
-        exchange.redirect("/login?next=" + Words.encode(next));
+        exchange.redirect("/login?next=" + Figures.encode(next));
         exchange.rawResponse().setStatus(302);
         return "";
     }
@@ -86,14 +73,13 @@ final class Errors {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.error("Error {} at {} {}", id, exchange.method(), exchange.here(), thrown);
         exchange.status(500);
-        String text = "This is our mistake, not yours. It has been written down; if you ask about it, give the number "
-                + id + ".";
-        return page(exchange, 500, "Something broke here", text, id);
+        String text = Words.english().say("error.broken", id);
+        return page(exchange, 500, Words.english().say("error.broken.title"), text, id);
     }
 
     private String say(Exchange exchange, Reason reason, String text, String id) {
         exchange.status(reason.status());
-        return page(exchange, reason.status(), TITLES.getOrDefault(reason, "This did not work"), text, id);
+        return page(exchange, reason.status(), Words.english().say("error.title." + reason.status()), text, id);
     }
 
     private String page(Exchange exchange, int status, String title, String text, String id) {

@@ -3,6 +3,7 @@ package starforge.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import starforge.words.Words;
 
 /**
  * A sentence shown once on the next page after a form.
@@ -11,12 +12,16 @@ import java.util.Optional;
  * @param text plain text
  */
 public record Notice(String kind, String text) {
-    public static Notice ok(String text) {
-        return new Notice("ok", text);
+    public static Notice ok(String key, Object... values) {
+        return new Notice("ok", said(key, values));
     }
 
-    public static Notice info(String text) {
-        return new Notice("info", text);
+    public static Notice info(String key, Object... values) {
+        return new Notice("info", said(key, values));
+    }
+
+    private static String said(String key, Object... values) {
+        return key.contains(" ") ? key : Words.english().say(key, values);
     }
 
     String toCookie() {

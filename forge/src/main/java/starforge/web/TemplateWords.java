@@ -23,12 +23,11 @@ final class TemplateWords {
         all = Map.of(
                 "asset", arguments -> assets.address(text(arguments, 0)),
                 "avatar", arguments -> avatar(text(arguments, 0)),
-                "ago", arguments -> Words.ago(instant(arguments), clock.instant()),
-                "exact", arguments -> Words.exact(instant(arguments)),
+                "ago", arguments -> Figures.ago(instant(arguments), clock.instant()),
+                "exact", arguments -> Figures.exact(instant(arguments)),
                 "iso", arguments -> ISO.format(instant(arguments)),
-                "short", arguments -> Words.brief(number(arguments)),
-                "plural", arguments -> Words.plural(number(arguments), text(arguments, 1), text(arguments, 2)),
-                "u", arguments -> Words.path(text(arguments, 0)));
+                "short", arguments -> Figures.brief(number(arguments)),
+                "u", arguments -> Figures.path(text(arguments, 0)));
     }
 
     Map<String, TemplateMethodModelEx> all() {
@@ -37,7 +36,7 @@ final class TemplateWords {
 
     /** The address of somebody's picture. */
     static String avatar(String name) {
-        return "/-/avatar/" + Words.encode(name) + ".svg";
+        return "/-/avatar/" + Figures.encode(name) + ".svg";
     }
 
     private static Object plain(List<?> arguments, int index) throws TemplateModelException {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import starforge.access.Identity;
+import starforge.words.Words;
 
 /**
  * Renders the theme's templates (FreeMarker, HTML-escaping by {@code .ftlh}). What a template may use is said in
@@ -45,6 +46,7 @@ public final class Templates {
         this.words = new TemplateWords(clock, assets);
         this.menu = menu;
         this.seq = seq;
+        configuration.setSharedVariable("say", new Saying(Words.english()));
         configuration.setTemplateLoader(theme.templates());
         configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(SINCE).build());
         configuration.setDefaultEncoding("UTF-8");

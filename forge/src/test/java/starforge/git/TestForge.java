@@ -102,7 +102,7 @@ final class TestForge implements AutoCloseable, Gate {
 
     private static Identity authenticate(String name, String secret, String remote) {
         if (name.equals("flood")) {
-            throw Refusal.tooMany("Too many wrong passwords. Try again in a minute.", Duration.ofMinutes(1));
+            throw Refusal.tooMany(Duration.ofMinutes(1), "Too many wrong passwords. Try again in a minute.");
         }
         if (!secret.equals("secret") || !List.of("ada", "ben").contains(name)) {
             throw new Refusal(Refusal.Reason.LOGIN, "User name and password do not fit.");

@@ -11,7 +11,6 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
-import freemarker.template.TemplateModelException;
 import freemarker.template.utility.DeepUnwrap;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -19,9 +18,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import starforge.web.Saying;
+import starforge.words.Words;
 
 /** Renders templates of the default theme with plain FreeMarker and with everything that a page may rely on. */
 final class Stage {
@@ -53,6 +53,7 @@ final class Stage {
         Map<String, Object> model = new HashMap<>();
         model.put("forge", Map.of("name", "Starforge", "version", "1.0"));
         model.put("scheme", "auto");
+        model.put("say", new Saying(Words.english()));
         model.put("asset", method(path -> "/static/" + path));
         return model;
     }
@@ -67,7 +68,6 @@ final class Stage {
         model.put("exact", method(at -> "23 November 2026, 14:20 UTC"));
         model.put("iso", method(at -> "2026-11-23T14:20:00Z"));
         model.put("short", method(Stage::shortened));
-        model.put("plural", (TemplateMethodModelEx) Stage::counted);
         model.put("u", method(Stage::encoded));
         model.put("ws_token", (TemplateDirectiveModel) (environment, parameters, loops, body) ->
                 environment.getOut().write("<meta name=\"ws_token\" content=\"wstoken0\" data-topics=\"repo:42\">"));
@@ -84,11 +84,6 @@ final class Stage {
 
     private static TemplateMethodModelEx method(Function<Object, Object> body) {
         return arguments -> body.apply(DeepUnwrap.unwrap((TemplateModel) arguments.get(0)));
-    }
-
-    private static Object counted(List<?> arguments) throws TemplateModelException {
-        int n = ((Number) DeepUnwrap.unwrap((TemplateModel) arguments.get(0))).intValue();
-        return "%,d %s".formatted(n, arguments.get(n == 1 ? 1 : 2));
     }
 
     private static Object shortened(Object n) {

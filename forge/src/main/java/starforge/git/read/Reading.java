@@ -37,10 +37,10 @@ final class Reading {
                 Opened opened = new Opened(repository, repository.newObjectReader(), deadline)) {
             return work.in(opened);
         } catch (LargeObjectException e) {
-            throw new Refusal(Refusal.Reason.TOO_LARGE, "This is too large to be shown.", e);
+            throw new Refusal(e, Refusal.Reason.TOO_LARGE, "This is too large to be shown.");
         } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
             LOG.warn("repository {} is damaged: {}", id, e.getMessage());
-            throw new Refusal(Refusal.Reason.UNAVAILABLE, "This part of the repository is damaged.", e);
+            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "This part of the repository is damaged.");
         } catch (IOException e) {
             throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);
         }

@@ -7,16 +7,17 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import starforge.words.Words;
 
 /** How times and numbers are said on pages. */
-final class Words {
+final class Figures {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern(
                     "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
-    private Words() {}
+    private Figures() {}
 
     static String exact(Instant at) {
         return EXACT.format(at);
@@ -27,25 +28,27 @@ final class Words {
         long minutes = Duration.between(at, now).toMinutes();
         long days = minutes / 1440;
         if (minutes < -2 || days > 3 * 365) {
-            return "on " + DAY.format(at);
+            return say("time.on", DAY.format(at));
         }
         if (minutes < 1) {
-            return "just now";
+            return say("time.now");
         }
         if (minutes < 60) {
-            return count(minutes, "minute");
+            return say("time.minutes", minutes);
         }
         if (days < 1) {
-            return count(minutes / 60, "hour");
+            return say("time.hours", minutes / 60);
         }
         if (days < 14) {
-            return days == 1 ? "yesterday" : count(days, "day");
+            return say("time.days", days);
         }
-        return days < 60 ? count(days / 7, "week") : days < 730 ? count(days / 30, "month") : count(days / 365, "year");
+        return days < 60
+                ? say("time.weeks", days / 7)
+                : days < 730 ? say("time.months", days / 30) : say("time.years", days / 365);
     }
 
-    private static String count(long n, String unit) {
-        return n == 1 ? (unit.equals("hour") ? "an " : "a ") + unit + " ago" : n + " " + unit + "s ago";
+    private static String say(String key, Object... values) {
+        return Words.english().say(key, values);
     }
 
     /** A count in few letters: 999, 1.2k, 34k, 1.5M. */
@@ -59,11 +62,6 @@ final class Words {
     private static String scaled(double n) {
         String text = String.format(Locale.ROOT, n < 9.95 ? "%.1f" : "%.0f", n);
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-    }
-
-    /** A number with its noun: 1 star, 1,284 stars. */
-    static String plural(long n, String one, String many) {
-        return n == 1 ? "1 " + one : String.format(Locale.ROOT, "%,d %s", n, many);
     }
 
     /** Escapes a path for an address, keeping its slashes (RFC 3986). */

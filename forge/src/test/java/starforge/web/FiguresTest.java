@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How times and numbers are said. */
-class WordsTest {
+class FiguresTest {
     private static final Instant NOW = Instant.parse("2026-11-23T14:34:00Z");
 
     @ParameterizedTest
@@ -18,7 +18,7 @@ class WordsTest {
         "P2000D, on 2 June 2021", "-P1D, on 24 November 2026"
     })
     void times_grow_coarser(String age, String words) {
-        assertThat(Words.ago(NOW.minus(Duration.parse(age)), NOW)).isEqualTo(words);
+        assertThat(Figures.ago(NOW.minus(Duration.parse(age)), NOW)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -33,6 +33,6 @@ class WordsTest {
         "1500000, 1.5M"
     })
     void counts_take_few_letters(long n, String words) {
-        assertThat(Words.brief(n)).isEqualTo(words);
+        assertThat(Figures.brief(n)).isEqualTo(words);
     }
 }
