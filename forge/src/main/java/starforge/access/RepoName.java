@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import starforge.words.Words;
 
 /**
  * The full name of a repository: {@code [fork/<user>/][<namespace>/]<name>}, as on Pagure. A project belongs to the
@@ -117,25 +118,21 @@ public record RepoName(String forkOwner, String namespace, String name) {
     public static Optional<String> problem(String part) {
         String lower = part.toLowerCase(Locale.ROOT);
         if (part.isEmpty()) {
-            return Optional.of("Please give a name.");
+            return Optional.of(say("name.missing"));
         }
         if (part.contains(" ")) {
-            return Optional.of(
-                    "A name cannot contain spaces. Try " + part.strip().replaceAll("\\s+", "-") + ".");
+            return Optional.of(say("name.spaces", part.strip().replaceAll("\\s+", "-")));
         }
         if (part.length() > 64) {
-            return Optional.of("A name can have 64 characters at most; this one has " + part.length() + ".");
+            return Optional.of(say("name.long", part.length()));
         }
         if (!PART.matcher(part).matches()) {
-            return Optional.of("A name has letters a to z, digits, hyphens, dots and underscores,"
-                    + " and does not begin with a hyphen or a dot.");
+            return Optional.of(say("name.letters"));
         }
         if (part.contains("..") || lower.endsWith(".git") || lower.endsWith(".lock") || part.endsWith(".")) {
-            return Optional.of("A name cannot contain two dots in a row, nor end with a dot, .git or .lock.");
+            return Optional.of(say("name.dots"));
         }
-        return RESERVED.contains(lower)
-                ? Optional.of("The name " + part + " is taken by a page of the forge. Please choose another.")
-                : Optional.empty();
+        return RESERVED.contains(lower) ? Optional.of(say("name.reserved", part)) : Optional.empty();
     }
 
     @Override
@@ -182,5 +179,9 @@ public record RepoName(String forkOwner, String namespace, String name) {
             int slash = rest.indexOf('/');
             return slash < 0 ? rest : rest.substring(0, slash);
         }
+    }
+
+    private static String say(String key, Object... values) {
+        return Words.english().say(key, values);
     }
 }

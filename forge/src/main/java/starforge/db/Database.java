@@ -124,12 +124,11 @@ public final class Database implements AutoCloseable {
     private <T> T inTurn(Work<T> work) {
         try {
             if (!writing.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Refusal(
-                        Reason.UNAVAILABLE, "The forge has too much to write just now. Please try again soon.");
+                throw new Refusal(Reason.UNAVAILABLE, "db.busy");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(e, Reason.UNAVAILABLE, "The forge is about to end. Please try again soon.");
+            throw new Refusal(e, Reason.UNAVAILABLE, "db.ending");
         }
         try {
             return guarded(work);
@@ -159,8 +158,7 @@ public final class Database implements AutoCloseable {
             }
             if (e instanceof ConnectionException
                     || OUT_OF_SERVICE.matcher(state).matches()) {
-                throw new Refusal(
-                        Reason.UNAVAILABLE, "The forge cannot reach its data just now. Please try again soon.", e);
+                throw new Refusal(e, Reason.UNAVAILABLE, "db.away");
             }
             throw e;
         }

@@ -76,7 +76,7 @@ public final class EventPages implements AutoCloseable {
     private static Identity stillThere(Exchange exchange) {
         Identity now = exchange.now();
         if (now.userId() != exchange.who().userId()) {
-            throw new Refusal(Reason.LOGIN, "You are signed out.");
+            throw new Refusal(Reason.LOGIN, "events.signed-out");
         }
         return now;
     }

@@ -32,7 +32,7 @@ record EventQuery(long after, Optional<Topic> topic, boolean follows, StreamForm
 
     private static long place(String text) {
         if (!text.matches("[0-9]{1,18}")) {
-            throw new Refusal(Reason.MALFORMED, "The parameter after is the seq of the last event you know, or 0.");
+            throw new Refusal(Reason.MALFORMED, "events.after");
         }
         return Long.parseLong(text);
     }
@@ -41,8 +41,7 @@ record EventQuery(long after, Optional<Topic> topic, boolean follows, StreamForm
         try {
             return new Topic(name);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    Reason.MALFORMED, "There is no such topic. Topics are public, repo:<number> and user:<name>.", e);
+            throw new Refusal(e, Reason.MALFORMED, "events.no-topic");
         }
     }
 

@@ -31,7 +31,7 @@ final class Followers implements AutoCloseable {
     /** Takes a place. A refusal UNAVAILABLE when there is none. */
     synchronized Place enter() {
         if (closed || inside == MOST) {
-            throw Refusal.busy(COME_BACK, "Too many follow the events just now. Please try again soon.");
+            throw Refusal.busy(COME_BACK, "events.too-many");
         }
         inside++;
         return new Place();

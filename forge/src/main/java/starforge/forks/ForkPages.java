@@ -35,10 +35,10 @@ public final class ForkPages {
         Gate.Entry parent = exchange.repo();
         RepoName name = parent.name().forkedBy(exchange.who().name());
         if (repos.exists(name)) {
-            return exchange.redirect("/" + name, Notice.info("This is the fork that you have already."));
+            return exchange.redirect("/" + name, Notice.info("forks.there-already"));
         }
         Repo fork = repos.fork(exchange.who(), parent);
-        return exchange.redirect(fork.url(), Notice.ok("This is your own fork now. Push to it as you like."));
+        return exchange.redirect(fork.url(), Notice.ok("forks.made"));
     }
 
     private Object forks(Exchange exchange) {

@@ -50,6 +50,6 @@ final class BasicAuth {
     }
 
     private static Refusal wrong() {
-        return new Refusal(Refusal.Reason.LOGIN, "Please sign in with your user name and your password or a token.");
+        return new Refusal(Refusal.Reason.LOGIN, "git.sign-in");
     }
 }

@@ -48,7 +48,7 @@ final class Deepening {
         try {
             return start.contains(RELATIVE) ? new Deepening().rewrite(in, repository) : in;
         } catch (IllegalArgumentException e) {
-            throw new Refusal(e, Refusal.Reason.MALFORMED, "The request has a number or an id that is none.");
+            throw new Refusal(e, Refusal.Reason.MALFORMED, "git.no-id");
         }
     }
 

@@ -16,6 +16,7 @@ import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Refusal;
 import starforge.access.RepoName;
+import starforge.words.Words;
 
 /**
  * Git over HTTP (gitprotocol-http(5)), smart only, at {@code /<repository>.git} and {@code /<repository>}. Stands before the
@@ -93,7 +94,7 @@ public final class GitHttp extends AbstractHandler {
         }
         String type = service.type("request");
         if (!type.equals(request.getContentType())) {
-            PlainAnswer.say(response, 415, "The body here is of type " + type + ".");
+            PlainAnswer.say(response, 415, Words.english().say("git.body-type", type));
             return;
         }
         Identity who = auth.identify(request);
@@ -105,8 +106,7 @@ public final class GitHttp extends AbstractHandler {
             return gate.require(who, repo, service.needed());
         } catch (Refusal e) {
             if (who.isAnonymous() && TELLS_EXISTENCE.contains(e.reason())) {
-                throw new Refusal(
-                        Refusal.Reason.LOGIN, "There is no such repository, or you need to sign in to reach it.", e);
+                throw new Refusal(e, Refusal.Reason.LOGIN, "git.login");
             }
             throw e;
         }
@@ -123,11 +123,11 @@ public final class GitHttp extends AbstractHandler {
             PlainAnswer.refuse(response, refusal);
         } else if (Transfer.isClients(problem)) {
             LOG.info("A request was not understood: {}", problem.toString());
-            PlainAnswer.refuse(response, new Refusal(Refusal.Reason.MALFORMED, "This is not what Git sends here."));
+            PlainAnswer.refuse(response, new Refusal(Refusal.Reason.MALFORMED, "git.not-understood"));
         } else {
             String id = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("Git request {} failed", id, problem);
-            PlainAnswer.say(response, 500, "Something went wrong on the server. Its log has more under " + id + ".");
+            PlainAnswer.say(response, 500, Words.english().say("git.broken", id));
         }
     }
 }

@@ -45,14 +45,11 @@ enum GitService {
         return Stream.of(values())
                 .filter(service -> service.word.equals(words.get(0)))
                 .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        Refusal.Reason.MALFORMED, "This server offers git-upload-pack and git-receive-pack."));
+                .orElseThrow(() -> new Refusal(Refusal.Reason.MALFORMED, "git.services"));
     }
 
     /** The answer to the dumb protocol, the same for every repository, there or not. */
     static Refusal dumb() {
-        return new Refusal(
-                Refusal.Reason.MALFORMED,
-                "This server speaks only the smart HTTP protocol of Git. Please use git 1.6.6 or newer.");
+        return new Refusal(Refusal.Reason.MALFORMED, "git.dumb");
     }
 }

@@ -48,7 +48,7 @@ final class Importing {
         try {
             return new URIish(source);
         } catch (URISyntaxException e) {
-            throw Refusal.invalid("source", "This is not an address that Git understands.");
+            throw Refusal.invalid("source", "git.import.no-address");
         }
     }
 
@@ -61,8 +61,7 @@ final class Importing {
         } catch (InvalidPathException e) {
             // Said below.
         }
-        throw Refusal.invalid(
-                "source", "Only http and https addresses and folders on this machine can be imported from.");
+        throw Refusal.invalid("source", "git.import.kinds");
     }
 
     /** Makes the repository in a folder that is empty. */
@@ -91,9 +90,9 @@ final class Importing {
                     NullProgressMonitor.INSTANCE,
                     List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*")));
         } catch (NotSupportedException e) {
-            throw Refusal.invalid("source", "There is no repository in this folder.");
+            throw Refusal.invalid("source", "git.import.no-repository");
         } catch (TransportException e) {
-            throw Refusal.invalid("source", "This source cannot be read: " + e.getMessage());
+            throw Refusal.invalid("source", "git.import.unreadable", String.valueOf(e.getMessage()));
         }
     }
 

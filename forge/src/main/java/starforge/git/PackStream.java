@@ -31,7 +31,7 @@ final class PackStream extends InputStream {
     static InputStream checked(InputStream pack, Limits limits) throws IOException {
         byte[] header = pack.readNBytes(HEADER);
         if (header.length == HEADER && announced(header) > limits.objects()) {
-            throw tooLarge("has more than " + limits.objects() + " objects");
+            throw new Refusal(Refusal.Reason.TOO_LARGE, "git.push.objects", limits.objects());
         }
         PushbackInputStream whole = new PushbackInputStream(pack, HEADER);
         whole.unread(header);
@@ -53,12 +53,8 @@ final class PackStream extends InputStream {
         int read = in.read(buffer, from, length);
         bytes += Math.max(read, 0);
         if (bytes > limits.packBytes()) {
-            throw tooLarge("is larger than " + Limits.words(limits.packBytes()));
+            throw new Refusal(Refusal.Reason.TOO_LARGE, "git.push.too-large", Limits.words(limits.packBytes()));
         }
         return read;
-    }
-
-    private static Refusal tooLarge(String what) {
-        return new Refusal(Refusal.Reason.TOO_LARGE, "This push " + what + ". Please push in several steps.");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import starforge.access.Refusal;
+import starforge.words.Words;
 
 /** Answers that are one sentence; Git shows them to its user when they are plain text. */
 final class PlainAnswer {
@@ -38,8 +39,12 @@ final class PlainAnswer {
         boolean allowed = List.of(methods).contains(request.getMethod());
         if (!allowed) {
             response.setHeader("Allow", String.join(", ", methods));
-            say(response, Refusal.Reason.METHOD.status(), "Use " + String.join(" or ", methods) + " here.");
+            say(response, Refusal.Reason.METHOD.status(), say("git.method", String.join(" / ", methods)));
         }
         return allowed;
+    }
+
+    private static String say(String key, Object... values) {
+        return Words.english().say(key, values);
     }
 }

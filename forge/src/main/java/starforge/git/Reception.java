@@ -23,6 +23,7 @@ import org.eclipse.jgit.transport.ReceivePack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
+import starforge.words.Words;
 
 /**
  * One push. JGit reads and checks it; this adds the forge's own rules, keeps the objects aside until the push is accepted, and
@@ -31,8 +32,7 @@ import starforge.access.Refusal;
  */
 final class Reception extends ReceivePack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-    private static final String MOVED =
-            "It changed while you were pushing. Fetch, look at what is new, and push again.";
+    private static final String MOVED = say("git.push.moved");
 
     private final Quarantine quarantine;
     private final Limits limits;
@@ -68,19 +68,19 @@ final class Reception extends ReceivePack implements AutoCloseable {
             return refusal.text();
         }
         if (problem instanceof TooLargeObjectInPackException) {
-            return "A file in this push is larger than " + Limits.words(limits.objectBytes()) + ".";
+            return say("git.push.file-too-large", Limits.words(limits.objectBytes()));
         }
         if (problem instanceof SubmoduleValidationException) {
-            return "A .gitmodules file in this push is refused: " + problem.getMessage();
+            return say("git.push.gitmodules", String.valueOf(problem.getMessage()));
         }
         if (problem instanceof CorruptObjectException || problem instanceof MissingObjectException) {
             return String.valueOf(problem.getMessage());
         }
         if (problem instanceof EOFException) {
-            return "The push ended before all of it had come.";
+            return say("git.push.cut-off");
         }
         LOG.warn("A push to {} could not be stored", quarantine, problem);
-        return "The push could not be read or stored. If it happens again, please tell whoever runs this forge.";
+        return say("git.push.broken");
     }
 
     private void applyRules() {
@@ -96,10 +96,10 @@ final class Reception extends ReceivePack implements AutoCloseable {
             return problem;
         }
         if (deletes && isDefault(command.getRefName())) {
-            return Optional.of("The default branch cannot be deleted. Make another branch the default first.");
+            return Optional.of(say("git.push.default-branch"));
         }
         if (!deletes && isBranch(command) && !isCommit(command.getNewId())) {
-            return Optional.of("A branch can only point to a commit.");
+            return Optional.of(say("git.push.no-commit"));
         }
         return hasMoved(command) ? Optional.of(MOVED) : Optional.empty();
     }
@@ -195,7 +195,11 @@ final class Reception extends ReceivePack implements AutoCloseable {
 
     private static void reject(Collection<ReceiveCommand> commands) {
         for (ReceiveCommand command : commands) {
-            command.setResult(Result.REJECTED_OTHER_REASON, "The server could not store the push. Please try again.");
+            command.setResult(Result.REJECTED_OTHER_REASON, say("git.push.not-stored"));
         }
+    }
+
+    private static String say(String key, Object... values) {
+        return Words.english().say(key, values);
     }
 }

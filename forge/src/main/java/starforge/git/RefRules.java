@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import starforge.words.Words;
 
 /** Which refs there may be, and which of them are the forge's own. */
 final class RefRules {
@@ -37,21 +38,25 @@ final class RefRules {
      */
     static Optional<String> problem(String ref) {
         if (hides(ref)) {
-            return Optional.of("The forge keeps this ref itself; it cannot be pushed.");
+            return Optional.of(say("git.ref.kept"));
         }
         for (String part : ref.split("/", -1)) {
             if (part.startsWith("-")) {
-                return Optional.of("No part of a branch or tag name may begin with a hyphen.");
+                return Optional.of(say("git.ref.hyphen"));
             }
             if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {
-                return Optional.of("No part of a branch or tag name may be longer than " + LONGEST_PART + " bytes.");
+                return Optional.of(say("git.ref.long", LONGEST_PART));
             }
         }
-        return Repository.isValidRefName(ref) ? Optional.empty() : Optional.of("Git does not allow this name.");
+        return Repository.isValidRefName(ref) ? Optional.empty() : Optional.of(say("git.ref.invalid"));
     }
 
     /** Says why there cannot be a branch of this short name; empty when there can. */
     static Optional<String> branchProblem(String branch) {
         return problem(Constants.R_HEADS + branch);
+    }
+
+    private static String say(String key, Object... values) {
+        return Words.english().say(key, values);
     }
 }

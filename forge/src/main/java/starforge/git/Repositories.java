@@ -123,7 +123,7 @@ public final class Repositories implements AutoCloseable {
         });
         try (Repository repository = open(id)) {
             if (!isEmpty(repository) && repository.exactRef(Constants.R_HEADS + branch) == null) {
-                throw Refusal.invalid("branch", "There is no branch " + branch + ".");
+                throw Refusal.invalid("branch", "git.no-branch", branch);
             }
             pointHead(repository, branch);
         } catch (IOException e) {
@@ -193,8 +193,7 @@ public final class Repositories implements AutoCloseable {
         head.disableRefLog();
         RefUpdate.Result result = head.link(Constants.R_HEADS + branch);
         if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-            throw new Refusal(
-                    Refusal.Reason.UNAVAILABLE, "The default branch is being changed right now. Please try again.");
+            throw new Refusal(Refusal.Reason.UNAVAILABLE, "git.default-branch-busy");
         }
     }
 

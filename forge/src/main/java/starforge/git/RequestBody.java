@@ -32,8 +32,7 @@ final class RequestBody {
         return switch (encoding) {
             case "null", "identity" -> new BufferedInputStream(new Bounded(wire, pace, mostBytes), BUFFER);
             case "gzip", "x-gzip" -> new BufferedInputStream(new Bounded(unzip(wire), pace, mostBytes), BUFFER);
-            default ->
-                throw new Refusal(Refusal.Reason.MALFORMED, "Request bodies can be plain or gzip, nothing else.");
+            default -> throw new Refusal(Refusal.Reason.MALFORMED, "git.body-coding");
         };
     }
 
@@ -41,7 +40,7 @@ final class RequestBody {
         try {
             return new GZIPInputStream(wire, BUFFER);
         } catch (ZipException e) {
-            throw new Refusal(e, Refusal.Reason.MALFORMED, "The request says it is gzip, and is not.");
+            throw new Refusal(e, Refusal.Reason.MALFORMED, "git.no-gzip");
         }
     }
 
@@ -75,7 +74,7 @@ final class RequestBody {
 
         private void check() {
             if (bytes > most || (bytes > BUFFER && bytes > pace.received() * MOST_SWELLING)) {
-                throw new Refusal(Refusal.Reason.TOO_LARGE, "The request is too large.");
+                throw new Refusal(Refusal.Reason.TOO_LARGE, "git.request-too-large");
             }
         }
     }

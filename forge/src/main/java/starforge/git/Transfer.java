@@ -64,8 +64,7 @@ final class Transfer {
             HttpServletResponse response)
             throws IOException {
         if (!places.tryAcquire()) {
-            throw new Refusal(
-                    Refusal.Reason.UNAVAILABLE, "The server is busy with other transfers. Please try again soon.");
+            throw new Refusal(Refusal.Reason.UNAVAILABLE, "git.busy");
         }
         try (Pace pace = new Pace(Request.getBaseRequest(request).getHttpChannel(), limits.idle())) {
             switch (service) {

@@ -36,7 +36,7 @@ public final class LivePages {
                 .filter(topic -> guard.mayWatch(exchange.who(), topic))
                 .collect(Collectors.toSet());
         if (topics.isEmpty()) {
-            throw new Refusal(Reason.FORBIDDEN, "There is nothing here that you may watch.");
+            throw new Refusal(Reason.FORBIDDEN, "live.nothing-to-watch");
         }
         String session = exchange.session().map(Session::key).orElse("");
         String ticket = tickets.issue(new Grant(exchange.who().name(), session, topics));
@@ -52,7 +52,7 @@ public final class LivePages {
                     .map(Topic::new)
                     .toList();
         } catch (IllegalArgumentException e) {
-            throw new Refusal(e, Reason.MALFORMED, "There is no such topic.");
+            throw new Refusal(e, Reason.MALFORMED, "live.no-topic");
         }
     }
 }

@@ -40,10 +40,10 @@ public final class MetricsPages {
 
     private Object metrics(Exchange exchange) {
         if (exchange.who().isAnonymous()) {
-            throw new Refusal(Reason.LOGIN, "The metrics are for admins. Please sign in first.");
+            throw new Refusal(Reason.LOGIN, "machine.sign-in");
         }
         if (!exchange.who().admin()) {
-            throw new Refusal(Reason.FORBIDDEN, "The metrics are for admins.");
+            throw new Refusal(Reason.FORBIDDEN, "machine.admins");
         }
         exchange.type("text/plain; version=0.0.4; charset=utf-8");
         return metrics.stream().map(Metric::text).collect(Collectors.joining());

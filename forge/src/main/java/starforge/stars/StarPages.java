@@ -18,6 +18,7 @@ import starforge.web.Exchange;
 import starforge.web.Notice;
 import starforge.web.Pages;
 import starforge.web.Routes;
+import starforge.words.Words;
 
 /** The star button, the stargazers of a repository and the stars of a user. */
 public final class StarPages {
@@ -40,7 +41,7 @@ public final class StarPages {
         routes.repoPost("star/1", Level.READ, this::star);
         routes.repoPost("star/0", Level.READ, this::unstar);
         routes.repoPost("star", Level.READ, exchange -> {
-            throw new Refusal(Reason.MALFORMED, "A star is given with /star/1 and taken back with /star/0.");
+            throw new Refusal(Reason.MALFORMED, "stars.how");
         });
         routes.repoGet("stargazers", Level.READ, this::stargazers);
         routes.get("/user/:name/stars", this::starred);
@@ -50,22 +51,16 @@ public final class StarPages {
     private Object star(Exchange exchange) {
         Gate.Entry repo = exchange.repo();
         Outcome outcome = stars.star(exchange.who(), repo);
-        String sentence = outcome.changed()
-                ? "You starred " + repo.name() + ". It is now in My Stars."
-                : "You have starred " + repo.name() + " before.";
-        return answer(exchange, true, outcome, sentence);
+        return answer(exchange, true, outcome, outcome.changed() ? "stars.starred" : "stars.starred-before");
     }
 
     private Object unstar(Exchange exchange) {
         Gate.Entry repo = exchange.repo();
         Outcome outcome = stars.unstar(exchange.who(), repo);
-        String sentence = outcome.changed()
-                ? "You took back your star for " + repo.name() + "."
-                : "You never starred " + repo.name() + ".";
-        return answer(exchange, false, outcome, sentence);
+        return answer(exchange, false, outcome, outcome.changed() ? "stars.unstarred" : "stars.never-starred");
     }
 
-    private static Object answer(Exchange exchange, boolean starred, Outcome outcome, String sentence) {
+    private static Object answer(Exchange exchange, boolean starred, Outcome outcome, String key) {
         String url = "/" + exchange.repo().name();
         if (exchange.wantsJson()) {
             return exchange.json(Map.of(
@@ -78,9 +73,10 @@ public final class StarPages {
                     "action",
                     url + "/star/" + (starred ? 0 : 1),
                     "label",
-                    starred ? "Starred" : "Star"));
+                    Words.english().say(starred ? "stars.button.starred" : "stars.button")));
         }
-        return exchange.redirect(exchange.cameFrom(url), Notice.ok(sentence));
+        return exchange.redirect(
+                exchange.cameFrom(url), Notice.ok(key, exchange.repo().name()));
     }
 
     private Object stargazers(Exchange exchange) {

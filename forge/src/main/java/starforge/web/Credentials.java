@@ -44,6 +44,6 @@ record Credentials(String name, String secret) {
     }
 
     private static Refusal unreadable() {
-        return new Refusal(Reason.LOGIN, "Send your user name with your password or a token, or a token alone.");
+        return new Refusal(Reason.LOGIN, "web.credentials");
     }
 }

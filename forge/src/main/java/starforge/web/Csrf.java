@@ -42,9 +42,7 @@ final class Csrf {
 
     private static void require(boolean proven) {
         if (!proven) {
-            throw new Refusal(
-                    Reason.MALFORMED,
-                    "This form is too old or was not made here. Go back, load the page again and send it once more.");
+            throw new Refusal(Reason.MALFORMED, "web.csrf");
         }
     }
 }

@@ -95,7 +95,7 @@ public final class Exchange {
 
     /** The one who is signed in, not merely a program that speaks for somebody. A refusal LOGIN when nobody is. */
     public Identity signedIn() {
-        return session.map(Session::who).orElseThrow(() -> new Refusal(Reason.LOGIN, "Please sign in first."));
+        return session.map(Session::who).orElseThrow(() -> new Refusal(Reason.LOGIN, "web.sign-in"));
     }
 
     public Optional<Session> session() {

@@ -181,8 +181,7 @@ public final class Routes {
 
     private static Object wrongMethod(Exchange exchange, Set<String> methods) {
         exchange.header("Allow", String.join(", ", methods));
-        throw new Refusal(
-                Reason.METHOD, "This address cannot be used in this way. Go back and use the button or link there.");
+        throw new Refusal(Reason.METHOD, "web.method");
     }
 
     private Object repository(Exchange exchange) throws Exception {

@@ -44,11 +44,10 @@ public final class Theme {
     public static Theme load(String name, Path own) {
         List<Folder> chain = new ArrayList<>();
         for (String next = name; !next.isEmpty(); ) {
-            Folder folder = Folder.find(next, own)
-                    .orElseThrow(() -> new Refusal(Reason.INVALID, "There is no theme named " + name + "."));
+            Folder folder = Folder.find(next, own).orElseThrow(() -> new Refusal(Reason.INVALID, "web.no-theme", name));
             Properties about = folder.about();
             if (!about.getProperty("contract", "").equals(CONTRACT) || chain.size() > 5) {
-                throw new Refusal(Reason.INVALID, "The theme " + next + " was not made for this version of Starforge.");
+                throw new Refusal(Reason.INVALID, "web.foreign-theme", next);
             }
             chain.add(folder);
             next = about.getProperty("parent", "");

@@ -96,10 +96,7 @@ public final class WebServer implements AutoCloseable {
         } catch (IOException e) {
             if (e.getCause() instanceof BindException || e instanceof BindException) {
                 throw new Refusal(
-                        Reason.CONFLICT,
-                        "Something else listens on " + connector.getHost() + ":" + connector.getPort()
-                                + " already. Stop it, or choose another port with --port.",
-                        e);
+                        e, Reason.CONFLICT, "web.port-in-use", connector.getHost() + ":" + connector.getPort());
             }
             throw e;
         } catch (Exception e) {

@@ -119,7 +119,7 @@ class ReceptionTest {
     @Test
     void a_pack_that_announces_billions_of_objects_costs_nothing() {
         byte[] header = {'P', 'A', 'C', 'K', 0, 0, 0, 2, -1, -1, -1, -1};
-        assertThat(rawPush(header)).contains("unpack error This push has more than 100000 objects.");
+        assertThat(rawPush(header)).contains("unpack error This push has more than 100,000 objects.");
         assertNothingHappened();
     }
 

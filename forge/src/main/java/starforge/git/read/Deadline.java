@@ -27,8 +27,6 @@ final class Deadline {
     }
 
     Refusal refusal() {
-        return new Refusal(
-                Refusal.Reason.UNAVAILABLE,
-                "This is taking too long, so it was stopped. Please try a smaller part, or later.");
+        return new Refusal(Refusal.Reason.UNAVAILABLE, "git.too-slow");
     }
 }

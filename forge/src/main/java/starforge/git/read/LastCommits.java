@@ -135,8 +135,7 @@ public final class LastCommits implements AutoCloseable {
     }
 
     private static Refusal busy() {
-        return new Refusal(
-                Refusal.Reason.UNAVAILABLE, "Too many folders wait for their history. Please try again soon.");
+        return new Refusal(Refusal.Reason.UNAVAILABLE, "git.folders-wait");
     }
 
     private static Thread thread(Runnable work) {

@@ -37,10 +37,10 @@ final class Reading {
                 Opened opened = new Opened(repository, repository.newObjectReader(), deadline)) {
             return work.in(opened);
         } catch (LargeObjectException e) {
-            throw new Refusal(e, Refusal.Reason.TOO_LARGE, "This is too large to be shown.");
+            throw new Refusal(e, Refusal.Reason.TOO_LARGE, "git.too-large-to-show");
         } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
             LOG.warn("repository {} is damaged: {}", id, e.getMessage());
-            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "This part of the repository is damaged.");
+            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "git.damaged");
         } catch (IOException e) {
             throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);
         }
