@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import starforge.access.Identity;
 import starforge.account.AccountPages;
+import starforge.appearance.Appearance;
+import starforge.appearance.AppearancePages;
 import starforge.bus.MemoryBroadcasts;
 import starforge.bus.MemoryTickets;
 import starforge.bus.Tickets;
@@ -64,7 +66,7 @@ import starforge.web.Secrets;
 import starforge.web.Sessions;
 import starforge.web.Site;
 import starforge.web.Templates;
-import starforge.web.Theme;
+import starforge.web.Themes;
 import starforge.web.WebServer;
 
 /** One forge, put together: the only place that makes the long-lived parts and hands them to each other. */
@@ -93,6 +95,8 @@ final class Forge implements AutoCloseable {
     private final SignIn signIn;
     private final PasswordChange passwordChange;
     private final EventPages eventPages;
+    private final Themes themes;
+    private final Appearance appearance;
 
     // Its doors.
     private Optional<WebServer> web = Optional.empty();
@@ -118,6 +122,8 @@ final class Forge implements AutoCloseable {
         this.signIn = new SignIn(users, tokens);
         this.passwordChange = new PasswordChange(users, sessions, database, events);
         this.eventPages = new EventPages(events, repos, broadcasts);
+        this.themes = new Themes(data.resolve("themes"));
+        this.appearance = new Appearance(database, themes, config.theme());
     }
 
     Desk desk() {
@@ -126,8 +132,8 @@ final class Forge implements AutoCloseable {
 
     /** Opens the doors; returns when requests are answered. */
     void start() throws IOException {
-        Theme theme = Theme.load(config.theme(), data.resolve("themes"));
-        Templates templates = new Templates(theme, clock, this::menu, events::last);
+        themes.get(config.theme());
+        Templates templates = new Templates(themes, appearance::of, clock, this::menu, events::last);
         templates.teach("ws_token", new TicketDirective(tickets));
         TopicGuard guard = new TopicGuard(repos, sessions);
         Routes routes = new Routes(new Site(config.url(), sessions, signIn, secrets, templates), repos);
@@ -156,6 +162,7 @@ final class Forge implements AutoCloseable {
         signInPages.addTo(routes);
         new RegisterPages(users, signInPages, setUp, config.openRegistration()).addTo(routes);
         new AccountPages(users, tokens, signIn, passwordChange).addTo(routes);
+        new AppearancePages(appearance).addTo(routes);
         new LivePages(tickets, guard).addTo(routes);
 
         Refs refs = new Refs(repositories);

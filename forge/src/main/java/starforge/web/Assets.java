@@ -51,13 +51,17 @@ final class Assets {
         return prefix + path;
     }
 
+    /** Whether an address is one of this theme as it is now. */
+    boolean isAt(String path) {
+        return path.startsWith(prefix);
+    }
+
     List<String> styleSheets() {
         return theme.styleSheets().stream().map(this::address).toList();
     }
 
-    /** Answers {@code /-/theme/<hash>/<path>}; an old hash is answered too, but not kept. */
-    Object answer(Exchange exchange) {
-        String path = PathDecoder.decode(exchange.rawRequest().getRequestURI()).orElseThrow(Refusal::notFound);
+    /** Answers {@code /-/theme/<hash>/<path>}, decoded; an old hash is answered too, but not kept. */
+    Object answer(Exchange exchange, String path) {
         String[] parts = path.split("/", 5);
         String file = parts.length == 5 ? parts[4] : "";
         byte[] bytes = Optional.of(file)

@@ -45,7 +45,11 @@ public final class Routes {
         this.site = site;
         this.gate = gate;
         this.errors = new Errors();
-        get("/-/theme/*", site.templates().assets()::answer);
+        get("/-/theme/*", exchange -> {
+            String path =
+                    PathDecoder.decode(exchange.rawRequest().getRequestURI()).orElseThrow(Refusal::notFound);
+            return site.templates().assets(exchange, path).answer(exchange, path);
+        });
     }
 
     /** Answers GET (and HEAD) of an address; {@code :name} and {@code *} as in Spark. */

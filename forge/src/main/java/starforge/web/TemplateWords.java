@@ -19,9 +19,8 @@ final class TemplateWords {
 
     private final Map<String, TemplateMethodModelEx> all;
 
-    TemplateWords(Clock clock, Assets assets) {
+    TemplateWords(Clock clock) {
         all = Map.of(
-                "asset", arguments -> assets.address(text(arguments, 0)),
                 "avatar", arguments -> avatar(text(arguments, 0)),
                 "ago", arguments -> Figures.ago(instant(arguments), clock.instant()),
                 "exact", arguments -> Figures.exact(instant(arguments)),

@@ -1,82 +1,121 @@
 package starforge.web;
 
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.DefaultObjectWrapperBuilder;
-import freemarker.template.Template;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateModel;
-import freemarker.template.Version;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import starforge.access.Identity;
+import starforge.access.Refusal;
 import starforge.words.Words;
 
 /**
- * Renders the theme's templates (FreeMarker, HTML-escaping by {@code .ftlh}). What a template may use is said in
+ * Renders pages in the theme of the one who asks (FreeMarker, HTML-escaping by {@code .ftlh}). A theme that cannot be used
+ * or fails is noted for the admin, and the page comes in the default theme. What a template may use is said in
  * {@code themes/README.md}.
  */
 public final class Templates {
-    private static final Version SINCE = Configuration.VERSION_2_3_34;
+    private static final Logger LOG = LoggerFactory.getLogger(Templates.class);
     private static final Map<String, String> FORGE = Map.of("name", "Starforge", "version", "1.0");
 
-    private final Configuration configuration = new Configuration(SINCE);
+    private final Themes themes;
+    private final Function<Identity, String> chosen;
     private final Clock clock;
-    private final Assets assets;
-    private final TemplateWords words;
     private final Function<Identity, Map<String, Object>> menu;
     private final LongSupplier seq;
+    private final Map<String, TemplateModel> taught = new HashMap<>();
+    private final Map<String, Dress> dresses = new ConcurrentHashMap<>();
 
     /**
-     * Prepares a theme.
+     * Prepares to render.
      *
+     * @param chosen the name of the theme in which somebody sees the forge
      * @param menu what the menu of one who is signed in says: {@code stars} and so on
      * @param seq the place in the event log that pages start from
      */
-    public Templates(Theme theme, Clock clock, Function<Identity, Map<String, Object>> menu, LongSupplier seq) {
+    public Templates(
+            Themes themes,
+            Function<Identity, String> chosen,
+            Clock clock,
+            Function<Identity, Map<String, Object>> menu,
+            LongSupplier seq) {
+        this.themes = themes;
+        this.chosen = chosen;
         this.clock = clock;
-        this.assets = new Assets(theme);
-        this.words = new TemplateWords(clock, assets);
         this.menu = menu;
         this.seq = seq;
-        configuration.setSharedVariable("say", new Saying(Words.english()));
-        configuration.setTemplateLoader(theme.templates());
-        configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(SINCE).build());
-        configuration.setDefaultEncoding("UTF-8");
-        configuration.setURLEscapingCharset("UTF-8");
-        configuration.setNumberFormat("computer");
-        configuration.setLocalizedLookup(false);
-        configuration.setTemplateUpdateDelayMilliseconds(2_000);
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        configuration.setAPIBuiltinEnabled(false);
+        taught.putAll(new TemplateWords(clock).all());
+        taught.put("say", new Saying(Words.english()));
     }
 
     /** Gives templates one more word: a directive or a method. Before the first page only. */
     public void teach(String name, TemplateModel model) {
-        configuration.setSharedVariable(name, model);
-    }
-
-    Assets assets() {
-        return assets;
+        taught.put(name, model);
     }
 
     long seq() {
         return seq.getAsLong();
     }
 
+    /** The static files at an address: those of the theme that has it, or else of the theme the asker sees. */
+    Assets assets(Exchange exchange, String path) {
+        return dresses.values().stream()
+                .map(Dress::assets)
+                .filter(assets -> assets.isAt(path))
+                .findFirst()
+                .orElseGet(() ->
+                        worn(exchange).map(this::dress).orElseGet(this::plain).assets());
+    }
+
     String render(String template, Map<String, ?> model, Exchange exchange) {
-        Map<String, Object> all = new HashMap<>(words.all());
+        Map<String, Object> all = common(exchange);
+        all.putAll(model);
+        Optional<String> name = worn(exchange);
+        if (name.isPresent()) {
+            try {
+                return dress(name.get()).render(template, all, exchange);
+            } catch (IllegalStateException e) {
+                broke(name.get(), e);
+            }
+        }
+        return plain().render(template, all, exchange);
+    }
+
+    /** The theme the asker sees, unless it is the default. */
+    private Optional<String> worn(Exchange exchange) {
+        try {
+            Optional<String> name =
+                    Optional.of(chosen.apply(exchange.who())).filter(own -> !own.equals(Themes.DEFAULT));
+            name.ifPresent(this::dress);
+            return name;
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
+
+    private Dress dress(String name) {
+        return dresses.computeIfAbsent(name, key -> new Dress(themes.get(key), taught));
+    }
+
+    private Dress plain() {
+        return dress(Themes.DEFAULT);
+    }
+
+    private void broke(String name, IllegalStateException problem) {
+        LOG.error("The theme {} failed", name, problem);
+        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+        themes.broke(
+                name, String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+    }
+
+    private Map<String, Object> common(Exchange exchange) {
+        Map<String, Object> all = new HashMap<>();
         all.put("forge", FORGE);
-        all.put("themeCss", assets.styleSheets());
         all.put("seq", exchange.seq());
         all.put("now", clock.instant());
         all.put("csrf", exchange.csrf());
@@ -86,8 +125,7 @@ public final class Templates {
             all.put("me", me(exchange.who()));
         }
         takeNotice(exchange, all);
-        all.putAll(model);
-        return process(template, all, exchange);
+        return all;
     }
 
     private Map<String, Object> me(Identity who) {
@@ -108,20 +146,5 @@ public final class Templates {
             exchange.cookies().delete(Cookies.NOTICE);
             all.put("notice", notice);
         });
-    }
-
-    private String process(String name, Map<String, Object> model, Exchange exchange) {
-        StringWriter out = new StringWriter(16_384);
-        try {
-            Template template = configuration.getTemplate(name + ".ftlh");
-            var environment = template.createProcessingEnvironment(model, out);
-            environment.setCustomAttribute("exchange", exchange);
-            environment.process();
-            return out.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("The template " + name + " failed", e);
-        }
     }
 }

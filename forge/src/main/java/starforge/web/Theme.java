@@ -41,7 +41,7 @@ public final class Theme {
      * @param own folder with further themes; need not exist
      * @throws Refusal INVALID when there is none of this name, or it does not fit this program
      */
-    public static Theme load(String name, Path own) {
+    static Theme load(String name, Path own) {
         List<Folder> chain = new ArrayList<>();
         for (String next = name; !next.isEmpty(); ) {
             Folder folder = Folder.find(next, own).orElseThrow(() -> new Refusal(Reason.INVALID, "web.no-theme", name));
@@ -55,6 +55,11 @@ public final class Theme {
         return new Theme(List.copyOf(chain));
     }
 
+    /** What the theme calls itself. */
+    String title() {
+        return folders.get(0).about().getProperty("name", folders.get(0).name());
+    }
+
     TemplateLoader templates() {
         return new MultiTemplateLoader(folders.stream().map(Folder::templates).toArray(TemplateLoader[]::new));
     }
@@ -66,13 +71,16 @@ public final class Theme {
                 .findFirst());
     }
 
-    /** The style sheets to link, parents first: {@code theme.css} of each folder that has one. */
+    /** The style sheets to link, parents first, from the last folder on that says {@code css=replace}. */
     List<String> styleSheets() {
         List<String> sheets = new ArrayList<>();
         for (int i = folders.size() - 1; i >= 0; i--) {
-            if (folders.get(i).file("static/theme.css").isPresent()) {
-                sheets.add(
-                        i == folders.size() - 1 ? "theme.css" : folders.get(i).name() + ".css");
+            Folder folder = folders.get(i);
+            if (folder.about().getProperty("css", "add").equals("replace")) {
+                sheets.clear();
+            }
+            if (folder.file("static/theme.css").isPresent()) {
+                sheets.add(i == folders.size() - 1 ? "theme.css" : folder.name() + ".css");
             }
         }
         return sheets;
