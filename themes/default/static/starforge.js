@@ -1,4 +1,5 @@
 // Makes the pages live, and adds small comforts. Every page works without it. What an event says is only set as text.
+// The server writes `const words = {...}` before it: the sentences time.* and script.* of words/en.properties.
 (() => {
   "use strict";
 
@@ -28,23 +29,27 @@
     return /^\d/.test(words) ? words : `${number} ${words}`;
   }
 
+  /** A sentence of the server's with its number. */
+  function said(key, n) {
+    const sentence = words[key] || words[`${key}.${n === 1 ? "one" : "other"}`];
+    return sentence.replace("{0}", n);
+  }
+
   function ago(millis) {
     const minutes = Math.floor(millis / 60000);
     const days = Math.floor(minutes / 1440);
-    const some = (n, unit) => n === 1 ? `${unit === "hour" ? "an" : "a"} ${unit} ago` : `${n} ${unit}s ago`;
-    if (minutes < 1) return "just now";
-    if (minutes < 60) return some(minutes, "minute");
-    if (days < 1) return some(Math.floor(minutes / 60), "hour");
-    if (days < 14) return days === 1 ? "yesterday" : some(days, "day");
-    if (days < 60) return some(Math.floor(days / 7), "week");
-    return days < 730 ? some(Math.floor(days / 30), "month") : some(Math.floor(days / 365), "year");
+    if (minutes < 1) return said("time.now");
+    if (minutes < 60) return said("time.minutes", minutes);
+    if (days < 1) return said("time.hours", Math.floor(minutes / 60));
+    if (days < 14) return said("time.days", days);
+    if (days < 60) return said("time.weeks", Math.floor(days / 7));
+    return days < 730 ? said("time.months", Math.floor(days / 30)) : said("time.years", Math.floor(days / 365));
   }
 
   function refreshTimes() {
-    for (const time of all("time[datetime]")) {
+    for (const time of all("time[title]")) {
       const age = Date.now() - Date.parse(time.dateTime);
-      const relative = /( ago|^just now|^yesterday)$/.test(time.textContent);
-      if (relative && age >= 0 && age < 3 * 365 * 864e5) time.textContent = ago(age);
+      if (age >= 0 && age < 3 * 365 * 864e5) time.textContent = ago(age);
     }
   }
 
@@ -101,7 +106,7 @@
     live.seq ||= hello.seq; // a page that does not say when it was made
     live.openedAt = Date.now();
     live.on = true;
-    say({ op: "resume", after: live.seq });
+    send({ op: "resume", after: live.seq });
     showState();
   }
 
@@ -118,7 +123,7 @@
     refresh(idle).catch(() => {});
   }
 
-  function say(command) {
+  function send(command) {
     if (live.socket?.readyState === WebSocket.OPEN) live.socket.send(JSON.stringify(command));
   }
 
@@ -179,15 +184,15 @@
   function checkLife() {
     if (!live.on) return;
     if (Date.now() - live.heardAt > 45000) lose(0);
-    else say({ op: "ping" });
+    else send({ op: "ping" });
   }
 
   function showState() {
     const silence = Date.now() - live.lostAt;
     const seconds = Math.max(1, Math.ceil((live.retryAt - Date.now()) / 1000));
-    if (live.on) writeState("sf-dot", "Live");
-    else if (live.over) writeState("sf-dot sf-dot--off", "Not live any more");
-    else if (silence > 5000) writeState("sf-dot sf-dot--off", `Not connected, trying again in ${seconds} s`);
+    if (live.on) writeState("sf-dot", said("script.live"));
+    else if (live.over) writeState("sf-dot sf-dot--off", said("script.ended"));
+    else if (silence > 5000) writeState("sf-dot sf-dot--off", said("script.lost", seconds));
     clearTimeout(showState.timer);
     if (!live.on && !live.over) showState.timer = later(1000, showState);
   }
@@ -412,7 +417,8 @@
       if (use) use.setAttribute("href", face.href);
     };
     button.dataset.copied = "yes";
-    show({ label: "Copied", text: "Copied", href: `${root.dataset.icons}#check` });
+    const copied = said("script.copied");
+    show({ label: copied, text: copied, href: `${root.dataset.icons}#check` });
     later(2000, () => {
       show(before);
       delete button.dataset.copied;

@@ -3,11 +3,13 @@ package starforge.web;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import starforge.access.Refusal;
+import starforge.words.Words;
 
 /**
  * The static files of the theme at addresses that change with their content, so that browsers keep them for ever. One hash
@@ -24,6 +26,8 @@ final class Assets {
     private static final List<String> HASHED =
             List.of("theme.css", "starforge.js", "icons.svg", "img/favicon.svg", "fonts/inter-var.woff2");
 
+    private static final String SCRIPT = "starforge.js";
+
     private final Theme theme;
     private final String prefix;
 
@@ -39,6 +43,7 @@ final class Assets {
                 sha256.update(path.getBytes(StandardCharsets.UTF_8));
                 sha256.update(theme.file(path).orElse(new byte[0]));
             }
+            sha256.update(words());
             theme.styleSheets()
                     .forEach(sheet -> sha256.update(theme.styleSheet(sheet).orElse(new byte[0])));
             return HexFormat.of().formatHex(sha256.digest(), 0, 6);
@@ -64,14 +69,32 @@ final class Assets {
     Object answer(Exchange exchange, String path) {
         String[] parts = path.split("/", 5);
         String file = parts.length == 5 ? parts[4] : "";
-        byte[] bytes = Optional.of(file)
-                .filter(name -> !name.equals("theme.css"))
-                .flatMap(theme::styleSheet)
-                .or(() -> file.isEmpty() ? Optional.empty() : theme.file(file))
-                .orElseThrow(Refusal::notFound);
+        byte[] bytes = file.equals(SCRIPT) ? script() : file(file);
         boolean isCurrent = path.equals(prefix + file);
         exchange.header("Cache-Control", isCurrent ? "public, max-age=31536000, immutable" : "no-cache");
         exchange.type(TYPES.getOrDefault(file.substring(file.lastIndexOf('.') + 1), "application/octet-stream"));
         return bytes;
+    }
+
+    private byte[] file(String file) {
+        return Optional.of(file)
+                .filter(name -> !name.equals("theme.css"))
+                .flatMap(theme::styleSheet)
+                .or(() -> file.isEmpty() ? Optional.empty() : theme.file(file))
+                .orElseThrow(Refusal::notFound);
+    }
+
+    /** The script behind the words it uses. */
+    private byte[] script() {
+        byte[] said = words();
+        byte[] script = file(SCRIPT);
+        byte[] both = Arrays.copyOf(said, said.length + script.length);
+        System.arraycopy(script, 0, both, said.length, script.length);
+        return both;
+    }
+
+    private static byte[] words() {
+        String words = "const words = " + Exchange.toJson(Words.english().of("time.", "script.")) + ";\n";
+        return words.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -216,6 +216,10 @@ public final class Exchange {
     /** Answers with JSON. */
     public String json(Object value) {
         response.type("application/json; charset=utf-8");
+        return toJson(value);
+    }
+
+    static String toJson(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException e) {

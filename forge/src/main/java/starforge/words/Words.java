@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sentences of one language, from {@code words/<language>.properties} (UTF-8). A sentence stands under a key and has
@@ -47,6 +49,13 @@ public final class Words {
     /** All keys, those of singular and plural as they stand in the file. */
     public Set<String> keys() {
         return sentences.keySet();
+    }
+
+    /** The sentences whose keys begin so, as they stand in the file, sorted by key. */
+    public Map<String, String> of(String... beginnings) {
+        Map<String, String> some = new TreeMap<>(sentences);
+        some.keySet().removeIf(key -> Stream.of(beginnings).noneMatch(key::startsWith));
+        return some;
     }
 
     /**
