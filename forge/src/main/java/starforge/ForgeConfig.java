@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.words.Words;
 
 /**
  * Every setting, read once and checked. A flag wins over the environment ({@code STARFORGE_PORT}), that over
@@ -100,12 +101,12 @@ public record ForgeConfig(
                 value(settings, "host"),
                 port(settings, "port", wrong),
                 port(settings, "ssh-port", wrong),
-                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "a theme's folder name", wrong),
-                oneOf(settings, "url", "|https?://[^/?#\\s]+", "an address such as https://forge.example", wrong),
-                oneOf(settings, "registration", "open|closed", "open or closed", wrong)
+                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "theme", wrong),
+                oneOf(settings, "url", "|https?://[^/?#\\s]+", "url", wrong),
+                oneOf(settings, "registration", "open|closed", "registration", wrong)
                         .equals("open"));
         if (!wrong.isEmpty()) {
-            throw new Refusal(Reason.INVALID, String.join("\n", wrong));
+            throw new Refusal(Reason.INVALID, "config.wrong", String.join("\n", wrong));
         }
         return config;
     }
@@ -119,7 +120,7 @@ public record ForgeConfig(
         if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535) {
             return Integer.parseInt(value);
         }
-        wrong.add(complaint(settings, name, "a port number from 0 to 65535"));
+        wrong.add(complaint(settings, name, "port"));
         return 0;
     }
 
@@ -133,7 +134,6 @@ public record ForgeConfig(
 
     private static String complaint(Map<String, Setting> settings, String name, String wanted) {
         Setting setting = settings.getOrDefault(name, new Setting("", "default"));
-        return "The setting " + name + " must be " + wanted + ", not \"" + setting.value() + "\" (from "
-                + setting.source() + ").";
+        return Words.english().say("config." + wanted, name, setting.value(), setting.source());
     }
 }

@@ -132,10 +132,7 @@ public final class Starforge {
 
     private static int serve(ForgeConfig config) throws IOException {
         DataFolder folder = DataFolder.take(config.data())
-                .orElseThrow(() -> new Refusal(
-                        Reason.CONFLICT,
-                        "Another Starforge is running on the data folder " + config.data()
-                                + ". Stop it first, or choose another folder with --data."));
+                .orElseThrow(() -> new Refusal(Reason.CONFLICT, "config.data-in-use", config.data()));
         Forge forge = new Forge(config, folder.path());
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
