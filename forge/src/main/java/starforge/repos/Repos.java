@@ -63,6 +63,9 @@ public final class Repos implements Gate {
 
     /** What somebody may do: the most that owning, helping or passing by gives, and never more than their token holds. */
     private Level level(Identity who, Repo repo) {
+        if (who.onlyRepo() > 0) {
+            return who.onlyRepo() == repo.id() ? who.most() : Level.NONE;
+        }
         Level granted = repo.isPrivate() ? Level.NONE : Level.READ;
         if (!who.isAnonymous()) {
             Level asHelper = database.read(handle -> people.level(handle, repo.id(), who.userId()));
