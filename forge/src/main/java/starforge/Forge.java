@@ -12,8 +12,16 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import starforge.access.Identity;
 import starforge.account.AccountPages;
+import starforge.account.AccountParts;
+import starforge.account.Leaving;
+import starforge.admin.Accounts;
+import starforge.admin.AdminPages;
+import starforge.admin.Figures;
+import starforge.admin.RepoAdminPages;
+import starforge.admin.UserAdminPages;
 import starforge.appearance.Appearance;
 import starforge.appearance.AppearancePages;
+import starforge.audit.Audit;
 import starforge.bus.MemoryBroadcasts;
 import starforge.bus.MemoryTickets;
 import starforge.bus.Tickets;
@@ -35,16 +43,21 @@ import starforge.git.Repositories;
 import starforge.git.Serving;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
+import starforge.keys.DeployKeyPages;
+import starforge.keys.Keys;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
+import starforge.machine.Health;
 import starforge.machine.HealthPages;
 import starforge.machine.Metric;
 import starforge.machine.MetricsPages;
 import starforge.people.PeoplePages;
 import starforge.realtime.Asks;
 import starforge.realtime.RealtimeServer;
+import starforge.repos.Handover;
 import starforge.repos.Listing;
+import starforge.repos.Protections;
 import starforge.repos.PushEvents;
 import starforge.repos.RepoPages;
 import starforge.repos.RepoView;
@@ -52,7 +65,10 @@ import starforge.repos.Repos;
 import starforge.repos.SettingsPages;
 import starforge.search.SearchPages;
 import starforge.signin.PasswordChange;
+import starforge.signin.PasswordLinks;
 import starforge.signin.RegisterPages;
+import starforge.signin.Registration;
+import starforge.signin.ResetPages;
 import starforge.signin.SetUpLink;
 import starforge.signin.SignIn;
 import starforge.signin.SignInPages;
@@ -94,6 +110,8 @@ final class Forge implements AutoCloseable {
     private final Stars stars;
     private final SignIn signIn;
     private final PasswordChange passwordChange;
+    private final Keys keys;
+    private final Protections protections;
     private final EventPages eventPages;
     private final Themes themes;
     private final Appearance appearance;
@@ -121,6 +139,8 @@ final class Forge implements AutoCloseable {
         this.stars = new Stars(database, events, clock);
         this.signIn = new SignIn(users, tokens);
         this.passwordChange = new PasswordChange(users, sessions, database, events);
+        this.keys = new Keys(database, clock);
+        this.protections = new Protections(repos, database, clock);
         this.eventPages = new EventPages(events, repos, broadcasts);
         this.themes = new Themes(data.resolve("themes"));
         this.appearance = new Appearance(database, themes, config.theme());
@@ -142,7 +162,7 @@ final class Forge implements AutoCloseable {
         RealtimeServer live = new RealtimeServer(broadcasts, events, tickets, guard, Asks.nothing(), origins(), clock);
         List<PushListener> listeners = List.of(new PushEvents(repos, events, database));
         Limits limits = Limits.standard();
-        Receiving receiving = new Receiving(repositories, limits, listeners);
+        Receiving receiving = new Receiving(repositories, limits, protections, listeners);
         GitHttp git = new GitHttp(repos, signIn, new Serving(repositories), receiving, limits);
         WebServer server = new WebServer(config.host(), config.port(), routes, List.of(git, live.handler()));
 
@@ -158,17 +178,24 @@ final class Forge implements AutoCloseable {
     private void addPages(Routes routes, TopicGuard guard) {
         SetUpLink setUp = new SetUpLink(users, secrets);
         setUpPath = setUp.path();
-        SignInPages signInPages = new SignInPages(signIn, sessions, database, events);
+        Registration registration = new Registration(database, config.openRegistration());
+        SignInPages signInPages = new SignInPages(signIn, sessions, database, events, registration);
         signInPages.addTo(routes);
-        new RegisterPages(users, signInPages, setUp, config.openRegistration()).addTo(routes);
-        new AccountPages(users, tokens, signIn, passwordChange).addTo(routes);
+        new RegisterPages(users, signInPages, setUp, registration).addTo(routes);
+        Leaving leaving = new Leaving(users, repos, stars, database, events, clock);
+        new AccountPages(new AccountParts(
+                        users, tokens, keys, sessions, signIn, passwordChange, leaving, database, events))
+                .addTo(routes);
+        addAdmin(routes, registration, leaving);
         new AppearancePages(appearance).addTo(routes);
         new LivePages(tickets, guard).addTo(routes);
 
         Refs refs = new Refs(repositories);
         RepoView view = new RepoView(repos, repositories, stars::hasStarred);
         new RepoPages(repos, new FirstCommit(repositories)).addTo(routes);
-        new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
+        Handover handover = new Handover(repos, database, events, clock);
+        new SettingsPages(repos, view, users, repositories, refs, protections, handover).addTo(routes);
+        new DeployKeyPages(keys, view).addTo(routes);
         new CodePages(repositories, lastCommits, view).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
@@ -176,9 +203,24 @@ final class Forge implements AutoCloseable {
         new PeoplePages(users, repos, view).addTo(routes);
         new SearchPages(repos, users, view).addTo(routes);
         eventPages.addTo(routes);
-        new HealthPages(Map.of("database", () -> users.count() >= 0, "disk", () -> Files.isWritable(data)))
-                .addTo(routes);
         new MetricsPages(metrics()).addTo(routes);
+    }
+
+    private void addAdmin(Routes routes, Registration registration, Leaving leaving) {
+        PasswordLinks links = new PasswordLinks(users, passwordChange, database, secrets, clock);
+        new ResetPages(links).addTo(routes);
+        Accounts accounts = new Accounts(users, sessions, links, registration, database, events, clock);
+        Health health = new Health(Map.of("database", () -> users.count() >= 0, "disk", () -> Files.isWritable(data)));
+        new HealthPages(health).addTo(routes);
+        Figures figures = new Figures(
+                users::count,
+                repos::total,
+                stars::total,
+                () -> realtime.map(RealtimeServer::viewers).orElse(0),
+                data);
+        UserAdminPages userPages = new UserAdminPages(users, repos, accounts, leaving);
+        RepoAdminPages repoPages = new RepoAdminPages(repos, repositories);
+        new AdminPages(health, figures, accounts, new Audit(database, clock), userPages, repoPages).addTo(routes);
     }
 
     private List<Metric> metrics() {

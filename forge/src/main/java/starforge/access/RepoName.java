@@ -62,6 +62,7 @@ public record RepoName(String forkOwner, String namespace, String name) {
             "notifications",
             "objects",
             "pair",
+            "password",
             "pull-request",
             "pull-requests",
             "raw",

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.console.Call.Result;
+import starforge.words.Words;
 
 /**
  * Takes admin commands from other processes of the same user, by a Unix socket in a folder that only that user can enter. One
@@ -85,7 +86,7 @@ public final class Console implements AutoCloseable {
             return AdminCommands.run(desk, call);
         } catch (RuntimeException e) {
             LOG.error("An admin command broke: {}", call.arguments(), e);
-            return new Result(1, "", "Something broke inside the forge. Its log says what.\n");
+            return new Result(1, "", Words.english().say("console.broken") + "\n");
         }
     }
 

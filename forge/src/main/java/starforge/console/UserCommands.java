@@ -41,7 +41,7 @@ final class UserCommands {
     private String password() {
         String line = call.input().lines().findFirst().orElse("");
         if (line.isEmpty()) {
-            throw Refusal.invalid("password", "There was no password on standard input.");
+            throw Refusal.invalid("password", "console.no-password");
         }
         return line;
     }

@@ -14,6 +14,7 @@ import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.Identity;
+import starforge.access.RefGuard;
 import starforge.access.RepoName;
 
 /**
@@ -25,13 +26,20 @@ public final class Receiving {
 
     private final Repositories repositories;
     private final Limits limits;
+    private final RefGuard guard;
     private final List<PushListener> listeners;
     /** A repository's refs move, and its listeners hear of it, under the lock that its number falls on. */
     private final List<Lock> turns;
 
-    public Receiving(Repositories repositories, Limits limits, List<PushListener> listeners) {
+    /**
+     * Prepares to take pushes.
+     *
+     * @param guard is asked for every ref of a push
+     */
+    public Receiving(Repositories repositories, Limits limits, RefGuard guard, List<PushListener> listeners) {
         this.repositories = repositories;
         this.limits = limits;
+        this.guard = guard;
         this.listeners = List.copyOf(listeners);
         this.turns = Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
     }
@@ -70,9 +78,13 @@ public final class Receiving {
      */
     Reception into(long repoId, RepoName name, Identity who) throws IOException {
         Quarantine quarantine = Quarantine.of(() -> repositories.open(repoId), limits);
-        Reception reception = new Reception(quarantine, limits, turns.get((int) (repoId % turns.size())), changes -> {
-            tell(new Push(repoId, name, who, changes));
-        });
+        Lock turn = turns.get((int) (repoId % turns.size()));
+        Reception reception = new Reception(
+                quarantine,
+                limits,
+                (ref, move) -> guard.problem(who, repoId, ref, move),
+                turn,
+                changes -> tell(new Push(repoId, name, who, changes)));
         configure(reception);
         return reception;
     }

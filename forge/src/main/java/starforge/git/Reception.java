@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -22,6 +23,7 @@ import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import starforge.access.RefGuard.Move;
 import starforge.access.Refusal;
 import starforge.words.Words;
 
@@ -36,13 +38,20 @@ final class Reception extends ReceivePack implements AutoCloseable {
 
     private final Quarantine quarantine;
     private final Limits limits;
+    private final BiFunction<String, Move, Optional<String>> guard;
     private final Lock turn;
     private final Consumer<List<Push.Change>> told;
 
-    Reception(Quarantine quarantine, Limits limits, Lock turn, Consumer<List<Push.Change>> told) {
+    Reception(
+            Quarantine quarantine,
+            Limits limits,
+            BiFunction<String, Move, Optional<String>> guard,
+            Lock turn,
+            Consumer<List<Push.Change>> told) {
         super(quarantine);
         this.quarantine = quarantine;
         this.limits = limits;
+        this.guard = guard;
         this.turn = turn;
         this.told = told;
         setPreReceiveHook((pack, pending) -> applyRules());
@@ -101,7 +110,17 @@ final class Reception extends ReceivePack implements AutoCloseable {
         if (!deletes && isBranch(command) && !isCommit(command.getNewId())) {
             return Optional.of(say("git.push.no-commit"));
         }
-        return hasMoved(command) ? Optional.of(MOVED) : Optional.empty();
+        return hasMoved(command) ? Optional.of(MOVED) : guard.apply(command.getRefName(), move(command));
+    }
+
+    /** How the ref would move; JGit has compared old and new before this is asked. */
+    private static Move move(ReceiveCommand command) {
+        return switch (command.getType()) {
+            case CREATE -> Move.CREATE;
+            case DELETE -> Move.DELETE;
+            case UPDATE -> Move.FORWARD;
+            case UPDATE_NONFASTFORWARD -> Move.REWIND;
+        };
     }
 
     private boolean isDefault(String ref) {

@@ -40,6 +40,8 @@ public final class PeoplePages {
         Pages pages = new Pages(exchange.page(), PAGE, count);
         Map<String, Object> model = new HashMap<>();
         model.put("user", user.name());
+        model.put("profile", user.profile());
+        model.put("blocked", user.blocked());
         model.put("joined", user.createdAt());
         model.put("admin", user.admin());
         model.put("isMine", user.id() == exchange.who().userId());

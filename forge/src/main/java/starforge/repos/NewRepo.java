@@ -21,9 +21,7 @@ public record NewRepo(String namespace, String name, String description, boolean
     static void checkDescription(String description) {
         if (description.length() > LONGEST_DESCRIPTION) {
             throw Refusal.invalid(
-                    "description",
-                    "A description can have " + LONGEST_DESCRIPTION
-                            + " characters at most; the rest fits well into a README.");
+                    "description", "repos.description-too-long", LONGEST_DESCRIPTION);
         }
     }
 }

@@ -11,7 +11,9 @@ import starforge.access.RepoName;
  * @param owner name of the user it belongs to
  * @param parent full name of the one it was forked from, while that exists; who may not see that must not be told
  * @param parentId number of that one, or 0
+ * @param website its own web address, or ""
  * @param isPrivate hidden from all but its people
+ * @param archived to be read only
  * @param pushedAt newest push, or when it was made
  */
 public record Repo(
@@ -22,7 +24,9 @@ public record Repo(
         long parentId,
         Optional<String> parent,
         String description,
+        String website,
         boolean isPrivate,
+        boolean archived,
         int stars,
         int forks,
         Instant createdAt,

@@ -46,7 +46,7 @@ public final class RepoPages {
             if (isChecked(exchange, "readme")) {
                 firstCommit.make(repo.id(), FIRST_BRANCH, exchange.who().name(), "README.md", readme(repo));
             }
-            return exchange.redirect(repo.url(), Notice.ok("The repository " + repo.name() + " is ready."));
+            return exchange.redirect(repo.url(), Notice.ok("repos.ready", repo.name()));
         } catch (Refusal refusal) {
             if (refusal.reason() != Reason.INVALID) {
                 throw refusal;

@@ -105,10 +105,35 @@ final class RepoTable {
                 .execute();
     }
 
-    void describe(Handle handle, long id, String description, boolean isPrivate) {
-        handle.createUpdate("update repos set description = :description, private = :private where id = :id")
+    void describe(Handle handle, long id, String description, String website, boolean isPrivate) {
+        handle.createUpdate("""
+                        update repos set description = :description, website = :website, private = :private
+                        where id = :id""")
                 .bind("description", description)
+                .bind("website", website)
                 .bind("private", isPrivate)
+                .bind("id", id)
+                .execute();
+    }
+
+    boolean ownsAny(Handle handle, long ownerId) {
+        return handle.createQuery("select count(*) from repos where owner_id = :owner")
+                        .bind("owner", ownerId)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    void give(Handle handle, long id, long ownerId) {
+        handle.createUpdate("update repos set owner_id = :owner where id = :id")
+                .bind("owner", ownerId)
+                .bind("id", id)
+                .execute();
+    }
+
+    void archive(Handle handle, long id, boolean archived) {
+        handle.createUpdate("update repos set archived = :archived where id = :id")
+                .bind("archived", archived)
                 .bind("id", id)
                 .execute();
     }
@@ -145,7 +170,9 @@ final class RepoTable {
                 row.getLong("parent_id"),
                 Optional.ofNullable(row.getString("parent_name")),
                 row.getString("description"),
+                row.getString("website"),
                 row.getBoolean("private"),
+                row.getBoolean("archived"),
                 row.getInt("stars"),
                 row.getInt("forks"),
                 row.getTimestamp("created_at").toInstant(),

@@ -65,14 +65,16 @@ public final class RepoView {
         view.put("owner", repo.owner());
         view.put("url", repo.url());
         view.put("description", repo.description());
+        view.put("website", repo.website());
         view.put("private", repo.isPrivate());
+        view.put("archived", repo.archived());
         view.put("stars", repo.stars());
         view.put("forks", repo.forks());
         view.put("defaultBranch", git.defaultBranch(repo.id()));
         view.put("empty", git.isEmpty(repo.id()));
         view.put("starVersion", exchange.seq());
         view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
-        view.put("mayWrite", entry.level().includes(Level.WRITE));
+        view.put("mayWrite", entry.level().includes(Level.WRITE) && !repo.archived());
         view.put("mayAdmin", entry.level().includes(Level.ADMIN));
         view.put("cloneHttp", exchange.base() + repo.url() + ".git");
         visibleParent(exchange.who(), repo)

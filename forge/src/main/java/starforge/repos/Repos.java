@@ -12,12 +12,14 @@ import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
+import starforge.audit.Audit;
 import starforge.db.AlreadyThere;
 import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
 import starforge.git.Repositories;
+import starforge.users.WebAddress;
 
 /** Makes, finds, changes and deletes repositories, and is the gate that all of them stand behind. */
 public final class Repos implements Gate {
@@ -25,6 +27,7 @@ public final class Repos implements Gate {
     private final Events events;
     private final Repositories git;
     private final Clock clock;
+    private final Audit audit;
     private final RepoTable table = new RepoTable();
     private final CollaboratorTable people = new CollaboratorTable();
 
@@ -33,6 +36,7 @@ public final class Repos implements Gate {
         this.events = events;
         this.git = git;
         this.clock = clock;
+        this.audit = new Audit(database, clock);
     }
 
     @Override
@@ -44,16 +48,18 @@ public final class Repos implements Gate {
         }
         if (!level.includes(needed)) {
             throw who.isAnonymous()
-                    ? new Refusal(Reason.LOGIN, "Please sign in first.")
-                    : new Refusal(Reason.FORBIDDEN, lacking(repo, needed));
+                    ? new Refusal(Reason.LOGIN, "repos.sign-in")
+                    : lacking(repo, needed);
+        }
+        if (needed == Level.WRITE && repo.archived()) {
+            throw new Refusal(Reason.FORBIDDEN, "repos.archived", repo.name());
         }
         return new Entry(repo.id(), repo.name(), repo.isPrivate(), level);
     }
 
-    private static String lacking(Repo repo, Level needed) {
-        return needed == Level.ADMIN
-                ? "Only those who run " + repo.name() + " may do this. Its owner is " + repo.owner() + "."
-                : "You may read " + repo.name() + " but not change it. Fork it, or ask its owner " + repo.owner() + ".";
+    private static Refusal lacking(Repo repo, Level needed) {
+        String key = needed == Level.ADMIN ? "repos.only-admins" : "repos.only-writers";
+        return new Refusal(Reason.FORBIDDEN, key, repo.name(), repo.owner());
     }
 
     @Override
@@ -132,7 +138,7 @@ public final class Repos implements Gate {
             throw Refusal.invalid("name", problem);
         });
         if (!wish.namespace().isEmpty() && !wish.namespace().equalsIgnoreCase(owner.name())) {
-            throw Refusal.invalid("namespace", "A namespace is your own user name, " + owner.name() + ", or nothing.");
+            throw Refusal.invalid("namespace", "repos.namespace", owner.name());
         }
     }
 
@@ -183,20 +189,26 @@ public final class Repos implements Gate {
 
     private static RuntimeException taken(RepoName name) {
         return name.isFork()
-                ? new Refusal(Reason.CONFLICT, "You have a fork of this already: " + name + ".")
-                : Refusal.invalid("name", "There is a repository " + name + " already. Please choose another name.");
+                ? new Refusal(Reason.CONFLICT, "repos.fork-there", name)
+                : Refusal.invalid("name", "repos.there", name);
     }
 
-    /** Changes description and visibility. Those who may not see it any longer lose it at once. */
-    public void describe(Identity who, Entry entry, String description, boolean isPrivate) {
+    /** Changes description, web address and visibility. Those who may not see it any longer lose it at once. */
+    public void describe(Identity who, Entry entry, String description, String website, boolean isPrivate) {
         NewRepo.checkDescription(description);
+        String address = WebAddress.typed("website", website);
         database.change(transaction -> {
             hold(transaction, entry.id());
-            table.describe(transaction.handle(), entry.id(), description.strip(), isPrivate);
+            table.describe(transaction.handle(), entry.id(), description.strip(), address, isPrivate);
             if (isPrivate != entry.isPrivate()) {
                 events.record(transaction, Draft.rights(who, entry));
+                note(transaction, who, isPrivate ? "made-private" : "made-public", entry, "");
             }
         });
+    }
+
+    private void note(Transaction transaction, Identity who, String what, Entry entry, String detail) {
+        audit.note(transaction, who.name(), what, entry.name().toString(), detail);
     }
 
     /** Gives another last name; everything else stays. */
@@ -212,11 +224,12 @@ public final class Repos implements Gate {
             if (table.find(transaction.handle(), key(name))
                     .filter(other -> other.id() != entry.id())
                     .isPresent()) {
-                throw Refusal.invalid("new_name", "There is a repository " + name + " already.");
+                throw Refusal.invalid("new_name", "repos.there", name);
             }
             table.rename(transaction.handle(), entry.id(), name);
             Map<String, Object> data = Map.of("from", old.toString(), "to", name.toString());
             events.record(transaction, Draft.of("renamed", who, renamed, data));
+            note(transaction, who, "renamed", entry, name.toString());
         });
         return name;
     }
@@ -227,6 +240,7 @@ public final class Repos implements Gate {
         database.change(transaction -> {
             hold(transaction, entry.id());
             events.record(transaction, Draft.of("deleted", who, entry, Map.of()));
+            note(transaction, who, "repo-deleted", entry, "");
             table.delete(transaction.handle(), entry.id());
             if (repo.parentId() > 0) {
                 table.countForks(transaction.handle(), repo.parentId());
@@ -239,6 +253,11 @@ public final class Repos implements Gate {
         if (!table.hold(transaction.handle(), id)) {
             throw Refusal.notFound();
         }
+    }
+
+    /** Says whether somebody owns any repository, asked within a change that must not go on if so. */
+    public boolean ownsAny(Transaction transaction, long userId) {
+        return table.ownsAny(transaction.handle(), userId);
     }
 
     /** Notes that something was pushed. */
@@ -260,6 +279,7 @@ public final class Repos implements Gate {
                 people.set(transaction.handle(), entry.id(), userId, level);
             }
             events.record(transaction, Draft.rights(who, entry));
+            note(transaction, who, level == Level.NONE ? "removed" : "let-" + level.word(), entry, people.name(transaction.handle(), userId));
         });
     }
 

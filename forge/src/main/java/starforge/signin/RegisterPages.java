@@ -15,18 +15,18 @@ public final class RegisterPages {
     private final Users users;
     private final SignInPages signIn;
     private final SetUpLink setUp;
-    private final boolean open;
+    private final Registration registration;
 
     /**
      * Prepares the pages.
      *
-     * @param open whether anybody may make an account; the set-up link works in any case
+     * @param registration whether anybody may make an account; the set-up link works in any case
      */
-    public RegisterPages(Users users, SignInPages signIn, SetUpLink setUp, boolean open) {
+    public RegisterPages(Users users, SignInPages signIn, SetUpLink setUp, Registration registration) {
         this.users = users;
         this.signIn = signIn;
         this.setUp = setUp;
-        this.open = open;
+        this.registration = registration;
     }
 
     public void addTo(Routes routes) {
@@ -44,9 +44,8 @@ public final class RegisterPages {
     }
 
     private void requireOpen(String key) {
-        if (!open && !setUp.fits(key)) {
-            throw new Refusal(
-                    Reason.FORBIDDEN, "New accounts are made by those who run this forge. Please ask them for one.");
+        if (!registration.isOpen() && !setUp.fits(key)) {
+            throw new Refusal(Reason.FORBIDDEN, "register.closed");
         }
     }
 
@@ -61,7 +60,7 @@ public final class RegisterPages {
         try {
             User user = add(exchange, key);
             signIn.begin(exchange, user);
-            return exchange.redirect("/", Notice.ok("Welcome, " + user.name() + ". Your account is ready."));
+            return exchange.redirect("/", Notice.ok("register.welcome", user.name()));
         } catch (Refusal refusal) {
             if (refusal.reason() != Reason.INVALID) {
                 throw refusal;
@@ -79,7 +78,7 @@ public final class RegisterPages {
         String email = exchange.form("email").strip();
         String password = exchange.form("password");
         if (!password.equals(exchange.form("confirm"))) {
-            throw Refusal.invalid("confirm", "The two passwords are not the same. Please type them once more.");
+            throw Refusal.invalid("confirm", "account.passwords-differ");
         }
         return setUp.fits(key)
                 ? setUp.use(key, () -> users.add(name, email, password, true))

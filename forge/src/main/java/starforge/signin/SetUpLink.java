@@ -36,7 +36,7 @@ public final class SetUpLink {
     /** Makes the administrator; two who come at once with the same link get one account. */
     synchronized User use(String given, Supplier<User> making) {
         if (!fits(given)) {
-            throw new Refusal(Reason.FORBIDDEN, "This link has been used. Sign in, or start the forge again.");
+            throw new Refusal(Reason.FORBIDDEN, "signin.link-used");
         }
         User admin = making.get();
         open = false;

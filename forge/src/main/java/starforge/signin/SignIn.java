@@ -16,8 +16,6 @@ import starforge.web.Secrets;
 
 /** Checks names with passwords and tokens, for the sign-in form and for Git alike. */
 public final class SignIn implements Authenticator {
-    private static final String NO = "This name and password do not fit together.";
-
     private final Users users;
     private final Tokens tokens;
     private final Throttle throttle;
@@ -43,7 +41,9 @@ public final class SignIn implements Authenticator {
             return byToken.get();
         }
         throttle.check(name, remote);
-        Optional<User> known = users.find(name).filter(user -> recent.getIfPresent(proof(user, secret)) != null);
+        Optional<User> known = users.find(name)
+                .filter(user -> !user.blocked())
+                .filter(user -> recent.getIfPresent(proof(user, secret)) != null);
         if (known.isPresent()) {
             return known.get().identity();
         }
@@ -62,9 +62,12 @@ public final class SignIn implements Authenticator {
         Optional<User> user = users.withPassword(name, password);
         if (user.isEmpty()) {
             throttle.wrong(name, remote);
-            throw new Refusal(Reason.LOGIN, NO);
+            throw new Refusal(Reason.LOGIN, "signin.no");
         }
         throttle.right(name, remote);
+        if (user.get().blocked()) {
+            throw new Refusal(Reason.LOGIN, "signin.blocked");
+        }
         return user.get();
     }
 

@@ -22,12 +22,15 @@ public final class SignInPages {
     private final Sessions sessions;
     private final Database database;
     private final Events events;
+    private final Registration registration;
 
-    public SignInPages(SignIn signIn, Sessions sessions, Database database, Events events) {
+    public SignInPages(
+            SignIn signIn, Sessions sessions, Database database, Events events, Registration registration) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.database = database;
         this.events = events;
+        this.registration = registration;
     }
 
     public void addTo(Routes routes) {
@@ -44,9 +47,11 @@ public final class SignInPages {
         return show(exchange, Map.of("next", next));
     }
 
-    private static Object show(Exchange exchange, Map<String, ?> model) {
+    private Object show(Exchange exchange, Map<String, ?> model) {
         exchange.bindForms();
-        return exchange.html("signin/login", model);
+        Map<String, Object> all = new HashMap<>(model);
+        all.put("open", registration.isOpen());
+        return exchange.html("signin/login", all);
     }
 
     private Object enter(Exchange exchange) {
@@ -69,14 +74,16 @@ public final class SignInPages {
     /** Signs somebody in on this browser, in a session that is always new. */
     public void begin(Exchange exchange, User user) {
         exchange.session().ifPresent(this::end);
-        String cookie = database.write(transaction -> sessions.begin(transaction, user.id()));
+        String agent = exchange.header("User-Agent").orElse("");
+        String cookie =
+                database.write(transaction -> sessions.begin(transaction, user.id(), agent, exchange.remote()));
         exchange.cookies().set(Cookies.SESSION, cookie);
     }
 
     private Object leave(Exchange exchange) {
         exchange.session().ifPresent(this::end);
         exchange.cookies().delete(Cookies.SESSION);
-        return exchange.redirect("/", Notice.ok("You are signed out."));
+        return exchange.redirect("/", Notice.ok("signin.out"));
     }
 
     private void end(Session session) {

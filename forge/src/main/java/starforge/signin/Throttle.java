@@ -28,7 +28,7 @@ final class Throttle {
 
     void check(String name, String remote) {
         if (count(pair(name, remote)) >= FOR_NAME || count(remote) >= FOR_ADDRESS) {
-            throw Refusal.tooMany(WINDOW, "Too many wrong tries. Please wait a quarter of an hour and try again.");
+            throw Refusal.tooMany(WINDOW, "signin.too-many");
         }
     }
 

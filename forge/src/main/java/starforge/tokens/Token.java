@@ -10,5 +10,18 @@ import starforge.access.Level;
  * @param name what its owner calls it
  * @param most the most it may do
  * @param usedAt last use, empty when never
+ * @param expiresAt from when on it is worth nothing, empty when it is good until revoked
  */
-public record Token(long id, long userId, String name, Level most, Instant createdAt, Optional<Instant> usedAt) {}
+public record Token(
+        long id,
+        long userId,
+        String name,
+        Level most,
+        Instant createdAt,
+        Optional<Instant> usedAt,
+        Optional<Instant> expiresAt) {
+    /** Says whether its time is over. */
+    public boolean isOver(Instant now) {
+        return expiresAt.filter(end -> !end.isAfter(now)).isPresent();
+    }
+}

@@ -11,10 +11,11 @@ import org.jdbi.v3.core.Handle;
 import starforge.access.Level;
 
 final class TokenTable {
-    void insert(Handle handle, long userId, String name, String hash, Level most, Instant now) {
+    void insert(Handle handle, long userId, String name, String hash, Level most, Optional<Instant> end, Instant now) {
         handle.createUpdate("""
-                        insert into tokens (user_id, name, token_hash, scopes, created_at)
-                        values (:user, :name, :hash, :scopes, :now)""")
+                        insert into tokens (user_id, name, token_hash, scopes, created_at, expires_at)
+                        values (:user, :name, :hash, :scopes, :now, :end)""")
+                .bind("end", end)
                 .bind("user", userId)
                 .bind("name", name)
                 .bind("hash", hash)
@@ -59,6 +60,7 @@ final class TokenTable {
                 row.getString("name"),
                 Level.valueOf(row.getString("scopes").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("created_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("used_at")).map(Timestamp::toInstant));
+                Optional.ofNullable(row.getTimestamp("used_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));
     }
 }

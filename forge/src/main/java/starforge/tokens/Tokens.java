@@ -2,6 +2,9 @@ package starforge.tokens;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,13 +43,27 @@ public final class Tokens {
      * @return the secret, 47 characters; it can never be shown again
      */
     public String add(User owner, String name, List<String> scopes) {
+        return add(owner, name, scopes, Optional.empty());
+    }
+
+    /**
+     * Makes a token that may be good for a time only.
+     *
+     * @param lastDay the last day it is good, in UTC
+     */
+    public String add(User owner, String name, List<String> scopes, Optional<LocalDate> lastDay) {
         if (name.isBlank() || name.length() > 100) {
-            throw Refusal.invalid("name", "Please give the token a name of at most 100 characters, to know it again.");
+            throw Refusal.invalid("name", "tokens.nameless");
+        }
+        Optional<Instant> end =
+                lastDay.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        if (end.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+            throw Refusal.invalid("expires", "tokens.over-already");
         }
         Level most = scopes.stream().map(Tokens::level).max(Level::compareTo).orElse(Level.ADMIN);
         String secret = PREFIX + secrets.fresh();
         database.change(transaction -> table.insert(
-                transaction.handle(), owner.id(), name.strip(), Secrets.hash(secret), most, clock.instant()));
+                transaction.handle(), owner.id(), name.strip(), Secrets.hash(secret), most, end, clock.instant()));
         return secret;
     }
 
@@ -56,8 +73,7 @@ public final class Tokens {
             case "write" -> Level.WRITE;
             case "admin" -> Level.ADMIN;
             default ->
-                throw Refusal.invalid(
-                        "scope", "There is no scope " + scope + ". A token can have read, write or admin.");
+                throw Refusal.invalid("scope", "tokens.no-scope", scope);
         };
     }
 
@@ -78,9 +94,11 @@ public final class Tokens {
         if (!secret.startsWith(PREFIX)) {
             return Optional.empty();
         }
-        Optional<Token> token = database.read(handle -> table.find(handle, Secrets.hash(secret)));
+        Optional<Token> token = database.read(handle -> table.find(handle, Secrets.hash(secret)))
+                .filter(found -> !found.isOver(clock.instant()));
         token.ifPresent(this::note);
         return token.flatMap(found -> users.find(found.userId())
+                .filter(user -> !user.blocked())
                 .map(user -> new Identity(
                         user.id(), user.name(), user.admin() && found.most() == Level.ADMIN, found.most())));
     }

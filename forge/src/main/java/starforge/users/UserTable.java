@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 final class UserTable {
+    private static final String MATCHES = "(position(:text in name_key) > 0 or position(:text in email_key) > 0)";
+
     Optional<User> find(Handle handle, String key) {
         return handle.createQuery("select * from users where name_key = :key")
                 .bind("key", key)
@@ -29,6 +31,32 @@ final class UserTable {
                 .bind("limit", limit)
                 .map((row, context) -> user(row))
                 .list();
+    }
+
+    /** A page of those whose name or mail address contains a text, by name. */
+    List<User> page(Handle handle, String text, int offset, int limit) {
+        return handle.createQuery(
+                        "select * from users where " + MATCHES + " order by name_key limit :limit offset :offset")
+                .bind("text", text)
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> user(row))
+                .list();
+    }
+
+    int count(Handle handle, String text) {
+        return handle.createQuery("select count(*) from users where " + MATCHES)
+                .bind("text", text)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    int otherAdmins(Handle handle, long id) {
+        return handle.createQuery(
+                        "select count(*) from users where admin = true and blocked = false and id <> :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
     }
 
     boolean hasMail(Handle handle, String key) {
@@ -74,7 +102,7 @@ final class UserTable {
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
-        return new User(id, name, email, password, admin, now);
+        return new User(id, name, email, password, admin, false, Profile.NONE, now);
     }
 
     void setPassword(Handle handle, long id, String password) {
@@ -84,6 +112,42 @@ final class UserTable {
                 .execute();
     }
 
+    void setProfile(Handle handle, long id, Profile profile) {
+        handle.createUpdate(
+                        "update users set full_name = :name, website = :website, about = :about where id = :id")
+                .bind("name", profile.fullName())
+                .bind("website", profile.website())
+                .bind("about", profile.about())
+                .bind("id", id)
+                .execute();
+    }
+
+    void setEmail(Handle handle, long id, String email, String emailKey) {
+        handle.createUpdate("update users set email = :email, email_key = :key where id = :id")
+                .bind("email", email)
+                .bind("key", emailKey)
+                .bind("id", id)
+                .execute();
+    }
+
+    void setBlocked(Handle handle, long id, boolean blocked) {
+        handle.createUpdate("update users set blocked = :blocked where id = :id")
+                .bind("blocked", blocked)
+                .bind("id", id)
+                .execute();
+    }
+
+    void setAdmin(Handle handle, long id, boolean admin) {
+        handle.createUpdate("update users set admin = :admin where id = :id")
+                .bind("admin", admin)
+                .bind("id", id)
+                .execute();
+    }
+
+    void delete(Handle handle, long id) {
+        handle.createUpdate("delete from users where id = :id").bind("id", id).execute();
+    }
+
     private static User user(ResultSet row) throws SQLException {
         return new User(
                 row.getLong("id"),
@@ -91,6 +155,8 @@ final class UserTable {
                 row.getString("email"),
                 row.getString("password"),
                 row.getBoolean("admin"),
+                row.getBoolean("blocked"),
+                new Profile(row.getString("full_name"), row.getString("website"), row.getString("about")),
                 row.getTimestamp("created_at").toInstant());
     }
 }

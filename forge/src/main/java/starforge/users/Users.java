@@ -36,7 +36,7 @@ public final class Users {
 
     /** Finds an account, for those who named it. A refusal NOT_FOUND when there is none. */
     public User get(String name) {
-        return find(name).orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "There is no user named " + name + "."));
+        return find(name).orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "users.none", name));
     }
 
     public Optional<User> find(long id) {
@@ -76,7 +76,7 @@ public final class Users {
             });
         } catch (AlreadyThere e) {
             throw Refusal.invalid(
-                    "username", "Somebody has just taken this name or mail address. Please choose another.");
+                    "username", "users.just-taken");
         }
     }
 
@@ -84,27 +84,31 @@ public final class Users {
         RepoName.problem(name).ifPresent(problem -> {
             throw Refusal.invalid("username", problem);
         });
-        if (!MAIL.matcher(email).matches()) {
-            throw Refusal.invalid("email", "This is not a mail address. It looks like name@example.org.");
-        }
+        checkMail(email);
         checkPassword(password);
+    }
+
+    private static void checkMail(String email) {
+        if (!MAIL.matcher(email).matches()) {
+            throw Refusal.invalid("email", "users.no-mail");
+        }
     }
 
     private static void checkPassword(String password) {
         if (password.length() < SHORTEST_PASSWORD) {
-            throw Refusal.invalid("password", "A password needs at least " + SHORTEST_PASSWORD + " characters.");
+            throw Refusal.invalid("password", "users.password-short", SHORTEST_PASSWORD);
         }
         if (password.length() > LONGEST_PASSWORD) {
-            throw Refusal.invalid("password", "A password can have " + LONGEST_PASSWORD + " characters at most.");
+            throw Refusal.invalid("password", "users.password-long", String.valueOf(LONGEST_PASSWORD));
         }
     }
 
     private void refuseTaken(Transaction transaction, String name, String email) {
         if (table.find(transaction.handle(), key(name)).isPresent()) {
-            throw Refusal.invalid("username", "The name " + name + " is taken. Please choose another.");
+            throw Refusal.invalid("username", "users.taken", name);
         }
         if (table.hasMail(transaction.handle(), key(email))) {
-            throw Refusal.invalid("email", "There is an account with this mail address already.");
+            throw Refusal.invalid("email", "users.mail-taken");
         }
     }
 
@@ -130,6 +134,78 @@ public final class Users {
             passwords.pretend(password);
         }
         return user.filter(found -> passwords.fits(password, found.password()));
+    }
+
+    /** A page of the accounts whose name or mail address contains a text; for those who run the forge. */
+    public List<User> page(String text, int offset, int limit) {
+        return database.read(handle -> table.page(handle, key(text), offset, limit));
+    }
+
+    public int count(String text) {
+        return database.read(handle -> table.count(handle, key(text)));
+    }
+
+    /** Changes what somebody says of themselves. */
+    public void setProfile(User user, Profile profile) {
+        database.change(transaction -> table.setProfile(transaction.handle(), user.id(), profile));
+    }
+
+    /**
+     * Changes a mail address; whoever calls has asked for the password.
+     *
+     * @throws Refusal INVALID at {@code email}
+     */
+    public void setEmail(User user, String email) {
+        checkMail(email);
+        if (key(email).equals(key(user.email()))) {
+            database.change(transaction -> table.setEmail(transaction.handle(), user.id(), email, key(email)));
+            return;
+        }
+        try {
+            database.change(transaction -> {
+                if (table.hasMail(transaction.handle(), key(email))) {
+                    throw Refusal.invalid("email", "users.mail-taken");
+                }
+                table.setEmail(transaction.handle(), user.id(), email, key(email));
+            });
+        } catch (AlreadyThere e) {
+            throw Refusal.invalid("email", "users.mail-taken");
+        }
+    }
+
+    /** Lets somebody enter no longer, or again. The caller ends what is open. The last administrator stays. */
+    public void setBlocked(Transaction transaction, User user, boolean blocked) {
+        if (blocked) {
+            keepAnAdmin(transaction, user);
+        }
+        table.setBlocked(transaction.handle(), user.id(), blocked);
+    }
+
+    /** Lets somebody run the forge, or no longer. The last administrator stays one. */
+    public void setAdmin(Transaction transaction, User user, boolean admin) {
+        if (!admin) {
+            keepAnAdmin(transaction, user);
+        }
+        table.setAdmin(transaction.handle(), user.id(), admin);
+    }
+
+    /** Deletes an account; whoever calls has made sure that it owns nothing. The last administrator stays. */
+    public void delete(Transaction transaction, User user) {
+        keepAnAdmin(transaction, user);
+        table.delete(transaction.handle(), user.id());
+    }
+
+    /** A refusal CONFLICT when an account is the last administrator's. */
+    public void requireAnotherAdmin(User user) {
+        database.change(transaction -> keepAnAdmin(transaction, user));
+    }
+
+    private void keepAnAdmin(Transaction transaction, User user) {
+        boolean isAdmin =
+                table.find(transaction.handle(), user.id()).filter(User::admin).isPresent();
+        if (isAdmin && table.otherAdmins(transaction.handle(), user.id()) == 0) {
+            throw new Refusal(Reason.CONFLICT, "users.last-admin", user.name());
+        }
     }
 
     private static String key(String text) {

@@ -1,6 +1,7 @@
 package starforge.web;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import starforge.access.Identity;
@@ -10,7 +11,7 @@ final class SessionTable {
     Optional<Session> find(Handle handle, String key, Instant since) {
         return handle.createQuery("""
                         select s.seen_at, u.id, u.name, u.admin from sessions s join users u on u.id = s.user_id
-                        where s.key_hash = :key and s.seen_at > :since""")
+                        where s.key_hash = :key and s.seen_at > :since and u.blocked = false""")
                 .bind("key", key)
                 .bind("since", since)
                 .map((row, context) -> new Session(
@@ -20,10 +21,35 @@ final class SessionTable {
                 .findOne();
     }
 
-    void insert(Handle handle, String key, long userId, Instant now) {
-        handle.createUpdate(
-                        "insert into sessions (key_hash, user_id, created_at, seen_at) values (:key, :user, :now, :now)")
+    List<SignedIn> of(Handle handle, long userId, Instant since) {
+        return handle.createQuery("select * from sessions where user_id = :user and seen_at > :since order by seen_at desc")
+                .bind("user", userId)
+                .bind("since", since)
+                .map((row, context) -> new SignedIn(
+                        row.getLong("id"),
+                        row.getString("key_hash"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("seen_at").toInstant(),
+                        row.getString("agent"),
+                        row.getString("remote")))
+                .list();
+    }
+
+    boolean delete(Handle handle, long userId, long id) {
+        return handle.createUpdate("delete from sessions where user_id = :user and id = :id")
+                        .bind("user", userId)
+                        .bind("id", id)
+                        .execute()
+                > 0;
+    }
+
+    void insert(Handle handle, String key, long userId, String agent, String remote, Instant now) {
+        handle.createUpdate("""
+                        insert into sessions (key_hash, user_id, agent, remote, created_at, seen_at)
+                        values (:key, :user, :agent, :remote, :now, :now)""")
                 .bind("key", key)
+                .bind("agent", agent)
+                .bind("remote", remote)
                 .bind("user", userId)
                 .bind("now", now)
                 .execute();

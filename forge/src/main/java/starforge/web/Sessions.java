@@ -3,6 +3,7 @@ package starforge.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import starforge.db.Database;
 import starforge.db.Transaction;
@@ -12,6 +13,7 @@ public final class Sessions {
     /** A session that is not used for so long has ended. */
     public static final Duration IDLE = Duration.ofDays(30);
 
+    private static final int LONGEST_AGENT = 300;
     private static final Duration NOTED = Duration.ofMinutes(5);
 
     private final Database database;
@@ -51,17 +53,31 @@ public final class Sessions {
     /**
      * Begins a session, always with a new key.
      *
+     * @param agent what the browser calls itself, for its owner to know it again
+     * @param remote its network address, likewise
      * @return the value for the cookie
      */
-    public String begin(Transaction transaction, long userId) {
+    public String begin(Transaction transaction, long userId, String agent, String remote) {
         String cookie = secrets.fresh();
         table.deleteUnused(transaction.handle(), clock.instant().minus(IDLE));
-        table.insert(transaction.handle(), Secrets.hash(cookie), userId, clock.instant());
+        String known = agent.substring(0, Math.min(agent.length(), LONGEST_AGENT));
+        table.insert(transaction.handle(), Secrets.hash(cookie), userId, known, remote, clock.instant());
         return cookie;
     }
 
     public void end(Transaction transaction, String key) {
         table.delete(transaction.handle(), key);
+    }
+
+    /** Where somebody is signed in, the one used last first. */
+    public List<SignedIn> of(long userId) {
+        Instant since = clock.instant().minus(IDLE);
+        return database.read(handle -> table.of(handle, userId, since));
+    }
+
+    /** Ends one session of a user by its number; says whether there was one. */
+    public boolean end(Transaction transaction, long userId, long id) {
+        return table.delete(transaction.handle(), userId, id);
     }
 
     /** Ends all sessions of a user but one; "" ends every one. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,6 +154,7 @@ class ReceptionTest {
         Receiving receiving = new Receiving(
                 forge.repositories,
                 Limits.standard(),
+                (who, repo, ref, move) -> Optional.empty(),
                 List.of(push -> written.add(out.toString(StandardCharsets.UTF_8))));
         String capabilities = "\0report-status side-band-64k";
         StringBuilder request = new StringBuilder();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.Server;
@@ -37,7 +38,8 @@ final class TestForge implements AutoCloseable, Gate {
     TestForge(Path root, Limits limits, PushListener listener) {
         repositories = new Repositories(root);
         Authenticator authenticator = TestForge::authenticate;
-        Receiving receiving = new Receiving(repositories, limits, List.of(listener, pushes::add));
+        Receiving receiving = new Receiving(
+ repositories, limits, (who, repo, ref, move) -> Optional.empty(), List.of(listener, pushes::add));
         GitHttp git = new GitHttp(this, authenticator, new Serving(repositories), receiving, limits);
         server.addConnector(connector);
         server.setHandler(new HandlerList(git, new DefaultHandler()));

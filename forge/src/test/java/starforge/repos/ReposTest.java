@@ -177,7 +177,7 @@ class ReposTest {
         Gate.Entry comet = forge.repo(mira, "comet");
         forge.repos.delete(mira.identity(), comet);
 
-        assertThat(BareForge.refusal(() -> forge.repos.describe(mira.identity(), comet, "x", true)))
+        assertThat(BareForge.refusal(() -> forge.repos.describe(mira.identity(), comet, "x", "", true)))
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(BareForge.refusal(() -> forge.repos.rename(mira.identity(), comet, "x")))
                 .isEqualTo(Reason.NOT_FOUND);

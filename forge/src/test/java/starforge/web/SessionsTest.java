@@ -34,7 +34,7 @@ class SessionsTest {
     }
 
     private static String begin(User user) {
-        return forge.database.write(transaction -> sessions.begin(transaction, user.id()));
+        return forge.database.write(transaction -> sessions.begin(transaction, user.id(), "", ""));
     }
 
     @Test

@@ -1,0 +1,27 @@
+package starforge.admin;
+
+import starforge.access.Refusal;
+import starforge.access.Refusal.Reason;
+import starforge.web.Exchange;
+import starforge.web.Handler;
+import starforge.web.Routes;
+
+/** Routes for administrators who are signed in; a token of theirs does not open them. */
+record AdminRoutes(Routes routes) {
+    void get(String path, Handler handler) {
+        routes.userGet(path, admitting(handler));
+    }
+
+    void post(String path, Handler handler) {
+        routes.userPost(path, admitting(handler));
+    }
+
+    private static Handler admitting(Handler handler) {
+        return (Exchange exchange) -> {
+            if (!exchange.signedIn().admin()) {
+                throw new Refusal(Reason.FORBIDDEN, "admin.only");
+            }
+            return handler.answer(exchange);
+        };
+    }
+}

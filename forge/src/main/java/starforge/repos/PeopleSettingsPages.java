@@ -1,0 +1,65 @@
+package starforge.repos;
+
+import java.util.Map;
+import starforge.access.Level;
+import starforge.access.Refusal;
+import starforge.users.User;
+import starforge.users.Users;
+import starforge.web.Exchange;
+import starforge.web.Forms;
+import starforge.web.Notice;
+import starforge.web.Routes;
+
+/** {@code /<repo>/settings/people}: who may do what. */
+final class PeopleSettingsPages {
+    private static final String WORD = "settings/people";
+
+    private final Repos repos;
+    private final RepoView view;
+    private final Users users;
+
+    PeopleSettingsPages(Repos repos, RepoView view, Users users) {
+        this.repos = repos;
+        this.view = view;
+        this.users = users;
+    }
+
+    void addTo(Routes routes) {
+        routes.repoGet(WORD, Level.ADMIN, exchange -> show(exchange, Map.of()));
+        routes.repoPost(
+                WORD, Level.ADMIN, exchange -> Forms.orAgain(exchange, this::change, wrong -> show(exchange, wrong)));
+    }
+
+    private Object show(Exchange exchange, Map<String, ?> more) {
+        if (!exchange.rest().isEmpty()) {
+            throw Refusal.notFound();
+        }
+        Map<String, Object> model = view.model(exchange);
+        model.put("collaborators", repos.collaborators(exchange.repo()));
+        model.put("form", Map.of("user", exchange.form("user")));
+        model.putAll(more);
+        return exchange.html("repos/people", model);
+    }
+
+    private Object change(Exchange exchange) {
+        String typed = exchange.form("user").strip();
+        User user = users.find(typed).orElseThrow(() -> Refusal.invalid("user", "users.none", typed));
+        Level level = level(exchange.form("level"));
+        if (user.id() == repos.get(exchange.repo()).ownerId()) {
+            throw Refusal.invalid("user", "repo-people.owner", user.name());
+        }
+        repos.collaborator(exchange.who(), exchange.repo(), user.id(), level);
+        String home = "/" + exchange.repo().name() + "/" + WORD;
+        return exchange.redirect(home, Notice.ok("repo-people.may-" + level.word(), user.name()));
+    }
+
+    private static Level level(String word) {
+        return switch (word) {
+            case "none" -> Level.NONE;
+            case "read" -> Level.READ;
+            case "write" -> Level.WRITE;
+            case "admin" -> Level.ADMIN;
+            default -> throw Refusal.invalid("level", "repo-people.levels");
+        };
+    }
+}
