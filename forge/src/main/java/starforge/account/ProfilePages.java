@@ -27,7 +27,8 @@ final class ProfilePages implements AccountPages.Part {
         routes.userGet(HOME, exchange -> show(exchange, Map.of()));
         routes.userPost(
                 HOME + "/profile",
-                exchange -> Forms.orAgain(exchange, this::describe, wrong -> show(exchange, typedProfile(exchange, wrong))));
+                exchange -> Forms.orAgain(
+                        exchange, this::describe, wrong -> show(exchange, typedProfile(exchange, wrong))));
         routes.userPost(
                 HOME + "/email",
                 exchange -> Forms.orAgain(exchange, this::email, wrong -> show(exchange, typedEmail(exchange, wrong))));
@@ -44,8 +45,7 @@ final class ProfilePages implements AccountPages.Part {
 
     private static Map<String, Object> typedProfile(Exchange exchange, Map<String, Object> wrong) {
         Map<String, Object> model = new HashMap<>(wrong);
-        model.put(
-                "profile", new Profile(exchange.form("full_name"), exchange.form("website"), exchange.form("about")));
+        model.put("profile", new Profile(exchange.form("full_name"), exchange.form("website"), exchange.form("about")));
         return model;
     }
 
@@ -56,8 +56,7 @@ final class ProfilePages implements AccountPages.Part {
     }
 
     private Object describe(Exchange exchange) {
-        Profile profile =
-                Profile.typed(exchange.form("full_name"), exchange.form("website"), exchange.form("about"));
+        Profile profile = Profile.typed(exchange.form("full_name"), exchange.form("website"), exchange.form("about"));
         users.setProfile(users.get(exchange.who().name()), profile);
         return exchange.redirect(HOME, Notice.ok("account.profile-saved"));
     }

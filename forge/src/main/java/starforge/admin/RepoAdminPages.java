@@ -43,8 +43,6 @@ public final class RepoAdminPages {
     }
 
     private static Listing listing(String wanted, int offset) {
-        return wanted.isEmpty()
-                ? Listing.all(Listing.Sort.NAME, offset, PAGE)
-                : Listing.matching(wanted, offset, PAGE);
+        return wanted.isEmpty() ? Listing.all(Listing.Sort.NAME, offset, PAGE) : Listing.matching(wanted, offset, PAGE);
     }
 }

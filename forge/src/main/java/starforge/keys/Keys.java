@@ -42,9 +42,8 @@ public final class Keys implements KeyAuthenticator {
     public void used(String sha256Fingerprint) {
         Instant now = clock.instant();
         database.read(handle -> table.find(handle, sha256Fingerprint))
-                .filter(key -> key.usedAt()
-                        .filter(at -> at.isAfter(now.minus(NOTED)))
-                        .isEmpty())
+                .filter(key ->
+                        key.usedAt().filter(at -> at.isAfter(now.minus(NOTED))).isEmpty())
                 .ifPresent(key -> database.change(transaction -> table.used(transaction.handle(), key.id(), now)));
     }
 
@@ -115,7 +114,8 @@ public final class Keys implements KeyAuthenticator {
             if (!table.deleteOfRepo(transaction.handle(), repo.id(), id)) {
                 throw Refusal.notFound();
             }
-            audit.note(transaction, who.name(), "deploy-key-removed", repo.name().toString(), "");
+            audit.note(
+                    transaction, who.name(), "deploy-key-removed", repo.name().toString(), "");
         });
     }
 }

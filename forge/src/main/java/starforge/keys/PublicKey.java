@@ -89,7 +89,8 @@ record PublicKey(String type, String blob, String fingerprint, String comment) {
         ByteBuffer rest = ByteBuffer.wrap(blob);
         boolean begins = next(rest).filter(type::equals).isPresent()
                 && next(rest).filter(key -> key.length() == ED25519).isPresent();
-        boolean hasApplication = !type.startsWith("sk-") || next(rest).filter(app -> !app.isEmpty()).isPresent();
+        boolean hasApplication = !type.startsWith("sk-")
+                || next(rest).filter(app -> !app.isEmpty()).isPresent();
         return begins && hasApplication && !rest.hasRemaining();
     }
 

@@ -35,8 +35,7 @@ final class MovingPages {
     }
 
     private void form(Routes routes, String word, Handler deed) {
-        routes.repoPost(
-                word, Level.ADMIN, exchange -> Forms.orAgain(exchange, deed, wrong -> show(exchange, wrong)));
+        routes.repoPost(word, Level.ADMIN, exchange -> Forms.orAgain(exchange, deed, wrong -> show(exchange, wrong)));
     }
 
     private Object show(Exchange exchange, Map<String, ?> more) {
@@ -46,9 +45,7 @@ final class MovingPages {
         Map<String, Object> model = view.model(exchange);
         Repo repo = repos.get(exchange.repo());
         model.put("mayGive", exchange.who().admin() || exchange.who().userId() == repo.ownerId());
-        model.put(
-                "form",
-                Map.of("new_name", exchange.form("new_name"), "new_owner", exchange.form("new_owner")));
+        model.put("form", Map.of("new_name", exchange.form("new_name"), "new_owner", exchange.form("new_owner")));
         model.putAll(more);
         return exchange.html("repos/move", model);
     }
@@ -85,6 +82,7 @@ final class MovingPages {
     private Object delete(Exchange exchange) {
         requireName(exchange, "confirm", "repo-settings.type-name");
         repos.delete(exchange.who(), exchange.repo());
-        return exchange.redirect("/", Notice.ok("repo-settings.deleted", exchange.repo().name()));
+        return exchange.redirect(
+                "/", Notice.ok("repo-settings.deleted", exchange.repo().name()));
     }
 }

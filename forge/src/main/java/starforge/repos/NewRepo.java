@@ -20,8 +20,7 @@ public record NewRepo(String namespace, String name, String description, boolean
 
     static void checkDescription(String description) {
         if (description.length() > LONGEST_DESCRIPTION) {
-            throw Refusal.invalid(
-                    "description", "repos.description-too-long", LONGEST_DESCRIPTION);
+            throw Refusal.invalid("description", "repos.description-too-long", LONGEST_DESCRIPTION);
         }
     }
 }

@@ -39,9 +39,8 @@ public final class Protections implements RefGuard {
             return Optional.empty();
         }
         String branch = ref.substring(BRANCH.length());
-        List<Protection> rules = rules(repoId).stream()
-                .filter(rule -> rule.covers(branch))
-                .toList();
+        List<Protection> rules =
+                rules(repoId).stream().filter(rule -> rule.covers(branch)).toList();
         if (rules.isEmpty()) {
             return Optional.empty();
         }

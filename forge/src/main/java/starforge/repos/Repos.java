@@ -47,9 +47,7 @@ public final class Repos implements Gate {
             throw Refusal.notFound();
         }
         if (!level.includes(needed)) {
-            throw who.isAnonymous()
-                    ? new Refusal(Reason.LOGIN, "repos.sign-in")
-                    : lacking(repo, needed);
+            throw who.isAnonymous() ? new Refusal(Reason.LOGIN, "repos.sign-in") : lacking(repo, needed);
         }
         if (needed == Level.WRITE && repo.archived()) {
             throw new Refusal(Reason.FORBIDDEN, "repos.archived", repo.name());
@@ -279,7 +277,12 @@ public final class Repos implements Gate {
                 people.set(transaction.handle(), entry.id(), userId, level);
             }
             events.record(transaction, Draft.rights(who, entry));
-            note(transaction, who, level == Level.NONE ? "removed" : "let-" + level.word(), entry, people.name(transaction.handle(), userId));
+            note(
+                    transaction,
+                    who,
+                    level == Level.NONE ? "removed" : "let-" + level.word(),
+                    entry,
+                    people.name(transaction.handle(), userId));
         });
     }
 

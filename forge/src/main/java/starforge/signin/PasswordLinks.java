@@ -42,7 +42,10 @@ public final class PasswordLinks {
         String key = secrets.fresh();
         table.deleteOf(transaction.handle(), user.id());
         table.insert(
-                transaction.handle(), Secrets.hash(key), user.id(), clock.instant().plus(GOOD_FOR));
+                transaction.handle(),
+                Secrets.hash(key),
+                user.id(),
+                clock.instant().plus(GOOD_FOR));
         return "/password/reset/" + key;
     }
 

@@ -24,8 +24,7 @@ public final class SignInPages {
     private final Events events;
     private final Registration registration;
 
-    public SignInPages(
-            SignIn signIn, Sessions sessions, Database database, Events events, Registration registration) {
+    public SignInPages(SignIn signIn, Sessions sessions, Database database, Events events, Registration registration) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.database = database;
@@ -75,8 +74,7 @@ public final class SignInPages {
     public void begin(Exchange exchange, User user) {
         exchange.session().ifPresent(this::end);
         String agent = exchange.header("User-Agent").orElse("");
-        String cookie =
-                database.write(transaction -> sessions.begin(transaction, user.id(), agent, exchange.remote()));
+        String cookie = database.write(transaction -> sessions.begin(transaction, user.id(), agent, exchange.remote()));
         exchange.cookies().set(Cookies.SESSION, cookie);
     }
 

@@ -72,8 +72,7 @@ public final class Tokens {
             case "read" -> Level.READ;
             case "write" -> Level.WRITE;
             case "admin" -> Level.ADMIN;
-            default ->
-                throw Refusal.invalid("scope", "tokens.no-scope", scope);
+            default -> throw Refusal.invalid("scope", "tokens.no-scope", scope);
         };
     }
 

@@ -24,7 +24,8 @@ public record Profile(String fullName, String website, String about) {
      */
     public static Profile typed(String fullName, String website, String about) {
         String name = fullName.replaceAll(UNSHOWN, " ").strip();
-        String text = about.replace("\r\n", "\n").replaceAll("(?!\n)" + UNSHOWN, " ").strip();
+        String text =
+                about.replace("\r\n", "\n").replaceAll("(?!\n)" + UNSHOWN, " ").strip();
         if (name.length() > LONGEST_NAME) {
             throw Refusal.invalid("full_name", "profile.name-too-long", LONGEST_NAME);
         }

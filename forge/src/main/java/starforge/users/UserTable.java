@@ -52,8 +52,7 @@ final class UserTable {
     }
 
     int otherAdmins(Handle handle, long id) {
-        return handle.createQuery(
-                        "select count(*) from users where admin = true and blocked = false and id <> :id")
+        return handle.createQuery("select count(*) from users where admin = true and blocked = false and id <> :id")
                 .bind("id", id)
                 .mapTo(Integer.class)
                 .one();
@@ -113,8 +112,7 @@ final class UserTable {
     }
 
     void setProfile(Handle handle, long id, Profile profile) {
-        handle.createUpdate(
-                        "update users set full_name = :name, website = :website, about = :about where id = :id")
+        handle.createUpdate("update users set full_name = :name, website = :website, about = :about where id = :id")
                 .bind("name", profile.fullName())
                 .bind("website", profile.website())
                 .bind("about", profile.about())

@@ -75,8 +75,7 @@ public final class Users {
                         transaction.handle(), name, key(name), email, key(email), stored, admin, clock.instant());
             });
         } catch (AlreadyThere e) {
-            throw Refusal.invalid(
-                    "username", "users.just-taken");
+            throw Refusal.invalid("username", "users.just-taken");
         }
     }
 

@@ -22,7 +22,8 @@ final class SessionTable {
     }
 
     List<SignedIn> of(Handle handle, long userId, Instant since) {
-        return handle.createQuery("select * from sessions where user_id = :user and seen_at > :since order by seen_at desc")
+        return handle.createQuery(
+                        "select * from sessions where user_id = :user and seen_at > :since order by seen_at desc")
                 .bind("user", userId)
                 .bind("since", since)
                 .map((row, context) -> new SignedIn(

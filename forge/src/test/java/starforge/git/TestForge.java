@@ -39,7 +39,7 @@ final class TestForge implements AutoCloseable, Gate {
         repositories = new Repositories(root);
         Authenticator authenticator = TestForge::authenticate;
         Receiving receiving = new Receiving(
- repositories, limits, (who, repo, ref, move) -> Optional.empty(), List.of(listener, pushes::add));
+                repositories, limits, (who, repo, ref, move) -> Optional.empty(), List.of(listener, pushes::add));
         GitHttp git = new GitHttp(this, authenticator, new Serving(repositories), receiving, limits);
         server.addConnector(connector);
         server.setHandler(new HandlerList(git, new DefaultHandler()));
