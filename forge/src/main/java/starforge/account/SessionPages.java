@@ -13,7 +13,6 @@ import starforge.web.Notice;
 import starforge.web.Routes;
 import starforge.web.Session;
 import starforge.web.Sessions;
-import starforge.web.SignedIn;
 
 /** {@code /settings/sessions}: where somebody is signed in. */
 final class SessionPages implements AccountPages.Part {
@@ -23,13 +22,6 @@ final class SessionPages implements AccountPages.Part {
     private final PasswordChange passwords;
     private final Database database;
     private final Events events;
-
-    /**
-     * One line of the page.
-     *
-     * @param isThis the browser that asks
-     */
-    public record Line(SignedIn session, String browser, boolean isThis) {}
 
     SessionPages(Sessions sessions, PasswordChange passwords, Database database, Events events) {
         this.sessions = sessions;
@@ -46,9 +38,9 @@ final class SessionPages implements AccountPages.Part {
     }
 
     private Object show(Exchange exchange) {
-        List<Line> lines = sessions.of(exchange.who().userId()).stream()
+        List<SessionLine> lines = sessions.of(exchange.who().userId()).stream()
                 .map(each ->
-                        new Line(each, Browser.words(each.agent()), each.key().equals(keyOf(exchange))))
+                        new SessionLine(each, Browser.words(each.agent()), each.key().equals(keyOf(exchange))))
                 .toList();
         return exchange.html("account/sessions", Map.of("sessions", lines));
     }

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import starforge.Browsing;
 
 /** What the script on a page does: takes the page's ticket, connects, and listens. */
-final class Watching implements WebSocket.Listener, AutoCloseable {
+public final class Watching implements WebSocket.Listener, AutoCloseable {
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
     /** Watches as the browser does that loaded a page. */
-    static Watching page(String forge, Browsing browser, String path) {
+    public static Watching page(String forge, Browsing browser, String path) {
         String page = browser.get(path).body();
         Watching watching = new Watching(forge, found("(wstoken[0-9a-f]{32})", page));
         watching.say("{\"op\":\"resume\",\"after\":" + found("data-seq=\"(\\d+)\"", page) + "}");
@@ -26,7 +26,7 @@ final class Watching implements WebSocket.Listener, AutoCloseable {
         return watching;
     }
 
-    Watching(String forge, String ticket) {
+    public Watching(String forge, String ticket) {
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols("starforge.v1", ticket)
@@ -47,7 +47,7 @@ final class Watching implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The next message that contains a text; those before it are passed over. */
-    String next(String part) {
+    public String next(String part) {
         for (String message = take(); ; message = take()) {
             if (message.contains(part)) {
                 return message;
@@ -69,12 +69,12 @@ final class Watching implements WebSocket.Listener, AutoCloseable {
     }
 
     /** All that was heard and not taken yet. */
-    String rest() {
+    public String rest() {
         return String.join("\n", heard);
     }
 
     /** The code with which the server ended the connection. */
-    int closeCode() {
+    public int closeCode() {
         return closed.orTimeout(20, TimeUnit.SECONDS).join();
     }
 

@@ -145,16 +145,17 @@ class SignInPagesTest {
     void a_token_is_shown_once_and_a_revoked_one_is_worth_nothing() {
         forge.privateRepo(forge.user("okoye"), "notes");
         Browsing browser = forge.browsing().signIn("okoye", RunningForge.PASSWORD);
-        browser.get("/settings");
+        browser.get("/settings/tokens");
         HttpResponse<String> made = browser.post("/settings/tokens", Map.of("name", "laptop", "scope", "read"));
         String secret = made.body().replaceAll("(?s).*(sft_[A-Za-z0-9_-]{43}).*", "$1");
 
         assertThat(secret).startsWith("sft_").hasSize(47);
-        assertThat(browser.get("/settings").body()).contains("laptop").doesNotContain(secret);
+        assertThat(browser.get("/settings/tokens").body()).contains("laptop").doesNotContain(secret);
         String bearer = "Bearer " + secret;
         assertThat(forge.browsing().get("/okoye/notes", "Authorization", bearer).statusCode())
                 .isEqualTo(200);
-        String address = browser.get("/settings").body().replaceAll("(?s).*(/settings/tokens/\\d+/revoke).*", "$1");
+        String address =
+                browser.get("/settings/tokens").body().replaceAll("(?s).*(/settings/tokens/\\d+/revoke).*", "$1");
         assertThat(browser.post(address, Map.of()).statusCode()).isEqualTo(303);
         assertThat(forge.browsing().get("/okoye/notes", "Authorization", bearer).statusCode())
                 .isEqualTo(401);
