@@ -39,8 +39,8 @@ final class SessionPages implements AccountPages.Part {
 
     private Object show(Exchange exchange) {
         List<SessionLine> lines = sessions.of(exchange.who().userId()).stream()
-                .map(each ->
-                        new SessionLine(each, Browser.words(each.agent()), each.key().equals(keyOf(exchange))))
+                .map(each -> new SessionLine(
+                        each, Browser.words(each.agent()), each.key().equals(keyOf(exchange))))
                 .toList();
         return exchange.html("account/sessions", Map.of("sessions", lines));
     }
