@@ -4,6 +4,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 final class AuditTable {
+    /** So many lines are kept; people can add some by themselves, and the disk is not theirs to fill. */
+    private static final int KEPT = 100_000;
+
     void insert(Handle handle, Deed deed) {
         handle.createUpdate("""
                         insert into audit (at, actor, deed, subject, detail)
@@ -13,6 +16,9 @@ final class AuditTable {
                 .bind("what", deed.what())
                 .bind("subject", deed.subject())
                 .bind("detail", deed.detail())
+                .execute();
+        handle.createUpdate("delete from audit where id <= (select max(id) from audit) - :kept")
+                .bind("kept", KEPT)
                 .execute();
     }
 

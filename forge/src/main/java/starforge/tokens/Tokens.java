@@ -21,6 +21,9 @@ public final class Tokens {
     /** What every token begins with, so that scanners and people know one when they see it. */
     public static final String PREFIX = "sft_";
 
+    /** Each page lists them all. */
+    private static final int MOST = 200;
+
     private static final Duration NOTED = Duration.ofMinutes(5);
 
     private final Database database;
@@ -59,6 +62,9 @@ public final class Tokens {
                 lastDay.map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         if (end.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
             throw Refusal.invalid("expires", "tokens.over-already");
+        }
+        if (database.read(handle -> table.of(handle, owner.id())).size() >= MOST) {
+            throw Refusal.invalid("name", "tokens.too-many", MOST);
         }
         Level most = scopes.stream().map(Tokens::level).max(Level::compareTo).orElse(Level.ADMIN);
         String secret = PREFIX + secrets.fresh();

@@ -23,7 +23,7 @@ final class SessionTable {
 
     List<SignedIn> of(Handle handle, long userId, Instant since) {
         return handle.createQuery(
-                        "select * from sessions where user_id = :user and seen_at > :since order by seen_at desc")
+                        "select * from sessions where user_id = :user and seen_at > :since order by seen_at desc limit 100")
                 .bind("user", userId)
                 .bind("since", since)
                 .map((row, context) -> new SignedIn(

@@ -8,8 +8,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import starforge.Browsing;
 import starforge.RunningForge;
+import starforge.access.RepoName;
 import starforge.live.Watching;
 import starforge.users.User;
 
@@ -78,6 +81,32 @@ class TransferTest {
                         .body())
                 .contains("ben has a repository kept already.");
         assertThat(asMira.get("/mira/kept").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/people",
+                "/rename",
+                "/transfer",
+                "/archive",
+                "/delete",
+                "/keys",
+                "/keys/1/remove",
+                "/branches",
+                "/branches/1/remove"
+            })
+    void a_form_of_another_site_changes_no_settings_and_neither_does_a_stranger(String form) {
+        if (!forge.desk().repos().exists(RepoName.of("mira", "own"))) {
+            forge.repo(mira, "own");
+        }
+        Map<String, String> fields = Map.of("archived", "1", "new_name", "stolen", "confirm", "mira/own");
+        assertThat(asMira.postBare("/mira/own/settings" + form, fields).statusCode())
+                .isEqualTo(400);
+        asBen.get("/settings");
+        assertThat(asBen.post("/mira/own/settings" + form, fields).statusCode()).isEqualTo(403);
+        assertThat(asMira.get("/mira/own").body()).doesNotContain("Archived");
     }
 
     @Test
