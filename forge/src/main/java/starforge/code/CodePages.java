@@ -6,6 +6,7 @@ import starforge.git.read.Diffs;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.git.read.Trees;
+import starforge.highlight.Highlighter;
 import starforge.repos.RepoView;
 import starforge.web.Routes;
 
@@ -25,8 +26,9 @@ public final class CodePages {
         CodeView code = new CodeView(names, view);
         Lately lately = new Lately(lastCommits);
         Readmes readmes = new Readmes(trees);
+        Painted painted = new Painted(new Highlighter());
         this.folders = new FolderPages(code, trees, commits, lately, readmes);
-        this.files = new FilePages(code, trees, lately, readmes);
+        this.files = new FilePages(code, trees, lately, readmes, painted);
         this.raw = new RawPages(code, trees);
         this.history = new HistoryPages(code, commits);
         this.commit = new CommitPages(code, names, commits, new Diffs(repositories));

@@ -1,6 +1,5 @@
 package starforge.code;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import starforge.access.Level;
@@ -9,6 +8,7 @@ import starforge.git.read.Entry;
 import starforge.git.read.File;
 import starforge.git.read.Text;
 import starforge.git.read.Trees;
+import starforge.highlight.Language;
 import starforge.markup.Html;
 import starforge.markup.Markup;
 import starforge.web.Exchange;
@@ -20,12 +20,14 @@ final class FilePages {
     private final Trees trees;
     private final Lately lately;
     private final Readmes readmes;
+    private final Painted painted;
 
-    FilePages(CodeView code, Trees trees, Lately lately, Readmes readmes) {
+    FilePages(CodeView code, Trees trees, Lately lately, Readmes readmes, Painted painted) {
         this.code = code;
         this.trees = trees;
         this.lately = lately;
         this.readmes = readmes;
+        this.painted = painted;
     }
 
     void addTo(Routes routes) {
@@ -100,6 +102,8 @@ final class FilePages {
         boolean reorders = text.lines().stream().anyMatch(Hidden::reorders);
         model.put("reorders", reorders);
         model.put("lineCount", text.lines().size());
+        Optional<Language> language = painted.language(Where.name(file.path()), text.lines());
+        language.ifPresent(it -> model.put("language", it.name()));
         if (text.tooBig()) {
             model.put("mode", "big");
         } else if (file.kind() == Entry.Kind.LINK) {
@@ -109,8 +113,7 @@ final class FilePages {
             model.put("mode", "rendered");
         } else {
             model.put("mode", "lines");
-            List<List<Piece>> lines = text.lines().stream().map(Hidden::pieces).toList();
-            model.put("lines", lines);
+            model.put("lines", painted.lines(file.id(), language, text.lines()));
         }
     }
 

@@ -1,14 +1,9 @@
 package starforge.code;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import starforge.highlight.Ordering;
 
-/**
- * Characters that a reader does not see. Those that change the order of the text around them (Unicode Standard Annex 9,
- * "Explicit Directional Formatting Characters") make code read unlike it runs (CVE-2021-42574).
- */
+/** Characters that a reader does not see, or that change the order of the text around them ({@link Ordering}). */
 final class Hidden {
     private static final Pattern ORDERING = Pattern.compile("[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
     private static final Pattern IN_NAMES =
@@ -18,21 +13,7 @@ final class Hidden {
 
     /** Whether a text holds characters that change its order. */
     static boolean reorders(String text) {
-        return ORDERING.matcher(text).find();
-    }
-
-    /** A line in pieces, each ordering character a marked piece of its own. */
-    static List<Piece> pieces(String line) {
-        Matcher found = ORDERING.matcher(line);
-        List<Piece> pieces = new ArrayList<>(1);
-        int done = 0;
-        while (found.find()) {
-            add(pieces, line.substring(done, found.start()));
-            pieces.add(new Piece(notation(found.group()), Piece.HIDDEN));
-            done = found.end();
-        }
-        add(pieces, line.substring(done));
-        return pieces;
+        return Ordering.isIn(text);
     }
 
     /** A name on one line in its own order: what hides in it is written out. */
@@ -43,12 +24,6 @@ final class Hidden {
     /** A line in one piece, each ordering character written out. */
     static String written(String line) {
         return ORDERING.matcher(line).replaceAll(found -> "[" + notation(found.group()) + "]");
-    }
-
-    private static void add(List<Piece> pieces, String text) {
-        if (!text.isEmpty()) {
-            pieces.add(new Piece(text, ""));
-        }
     }
 
     private static String notation(String character) {

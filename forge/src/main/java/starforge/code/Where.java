@@ -63,6 +63,10 @@ public record Where(String url, String ref, Revision.Kind kind, String commit, S
 
     /** The last part of the path. */
     public String name() {
+        return name(path);
+    }
+
+    static String name(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 

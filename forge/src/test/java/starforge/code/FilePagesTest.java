@@ -72,6 +72,13 @@ class FilePagesTest {
     }
 
     @Test
+    void source_has_colours_and_the_name_of_its_language() {
+        assertThat(blob("app.js"))
+                .contains("<span class=\"f\">alert</span>(<span class=\"n\">1</span>)")
+                .contains("<span class=\"sf-tag\">JavaScript</span>");
+    }
+
+    @Test
     void toolbar_leads_to_raw_history_and_the_same_for_ever() {
         assertThat(blob("src/a.txt"))
                 .contains("href=\"/mira/files/raw/main/f/src/a.txt\"")
@@ -94,14 +101,14 @@ class FilePagesTest {
                 .contains("<h1 id=\"user-content-guide\">Guide</h1>")
                 .contains("src=\"/mira/files/raw/main/f/p.png\"")
                 .doesNotContain("id=\"L1\"");
-        assertThat(blob("guide.md?plain=1")).contains("<td># Guide</td>");
+        assertThat(blob("guide.md?plain=1")).contains("# Guide</span></td>");
     }
 
     @Test
     void pictures_are_shown_by_their_raw_address() {
         assertThat(blob("p.png")).contains("src=\"/mira/files/raw/main/f/p.png\"");
         assertThat(blob("drawing.svg")).contains("src=\"/mira/files/raw/main/f/drawing.svg\"");
-        assertThat(blob("drawing.svg?plain=1")).contains("&lt;script&gt;").doesNotContain("<script>alert");
+        assertThat(blob("drawing.svg?plain=1")).contains("<span class=\"k\">script</span>").doesNotContain("<script>alert");
         assertThat(blob("lfs.png")).contains("version https");
     }
 

@@ -1,0 +1,56 @@
+package starforge.code;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Optional;
+import starforge.highlight.Highlighter;
+import starforge.highlight.Language;
+import starforge.markup.CodeLine;
+import starforge.markup.Html;
+
+/** The lines of files as coloured HTML, each file painted once while there is room. */
+final class Painted {
+    private static final long MOST_BYTES_KEPT = 32L << 20;
+
+    private final Highlighter highlighter;
+    private final Cache<Key, List<Html>> kept = Caffeine.newBuilder()
+            .maximumWeight(MOST_BYTES_KEPT)
+            .weigher((Key key, List<Html> lines) -> weight(lines))
+            .build();
+
+    private record Key(String blob, String language) {}
+
+    Painted(Highlighter highlighter) {
+        this.highlighter = highlighter;
+    }
+
+    Optional<Language> language(String fileName, List<String> lines) {
+        return highlighter.languages().of(fileName, lines.isEmpty() ? "" : lines.get(0));
+    }
+
+    /**
+     * The lines of a file, each as safe HTML.
+     *
+     * @param blob id of the contents
+     */
+    List<Html> lines(String blob, Optional<Language> language, List<String> lines) {
+        Key key = new Key(blob, language.map(Language::name).orElse(""));
+        List<Html> known = kept.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        Highlighter.Coloured coloured = highlighter.coloured(language, lines);
+        List<Html> painted = coloured.lines().stream().map(CodeLine::of).toList();
+        if (!coloured.isCut()) {
+            kept.put(key, painted);
+        }
+        return painted;
+    }
+
+    /** Roughly the bytes in memory. */
+    private static int weight(List<Html> lines) {
+        return 100
+                + lines.stream().mapToInt(line -> 80 + 2 * line.safe().length()).sum();
+    }
+}
