@@ -41,10 +41,13 @@ import starforge.git.PushListener;
 import starforge.git.Receiving;
 import starforge.git.Repositories;
 import starforge.git.Serving;
+import starforge.git.read.Blames;
+import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.keys.DeployKeyPages;
 import starforge.keys.Keys;
+import starforge.highlight.Languages;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
@@ -102,6 +105,8 @@ final class Forge implements AutoCloseable {
     // What the forge knows.
     private final Repositories repositories;
     private final LastCommits lastCommits;
+    private final Blames blames;
+    private final FileSizes fileSizes;
     private final Secrets secrets;
     private final Sessions sessions;
     private final Users users;
@@ -131,6 +136,8 @@ final class Forge implements AutoCloseable {
         this.relay = new Relay(events, broadcasts);
         this.repositories = new Repositories(data.resolve("git"));
         this.lastCommits = new LastCommits(repositories);
+        this.blames = new Blames(repositories);
+        this.fileSizes = new FileSizes(repositories, new Languages()::counted);
         this.secrets = new Secrets(database);
         this.sessions = new Sessions(database, secrets, clock);
         this.users = new Users(database, new Passwords(), clock);
@@ -160,7 +167,7 @@ final class Forge implements AutoCloseable {
         addPages(routes, guard);
 
         RealtimeServer live = new RealtimeServer(broadcasts, events, tickets, guard, Asks.nothing(), origins(), clock);
-        List<PushListener> listeners = List.of(new PushEvents(repos, events, database));
+        List<PushListener> listeners = List.of(new PushEvents(repos, events, database), lastCommits);
         Limits limits = Limits.standard();
         Receiving receiving = new Receiving(repositories, limits, protections, listeners);
         GitHttp git = new GitHttp(repos, signIn, new Serving(repositories), receiving, limits);
@@ -197,6 +204,8 @@ final class Forge implements AutoCloseable {
         new SettingsPages(repos, view, users, repositories, refs, protections, handover).addTo(routes);
         new DeployKeyPages(keys, view).addTo(routes);
         new CodePages(repositories, lastCommits, view).addTo(routes);
+        new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
+        new CodePages(repositories, lastCommits, blames, fileSizes, view).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
         new ExplorePages(repos, view, events).addTo(routes);
@@ -282,6 +291,8 @@ final class Forge implements AutoCloseable {
         relay.close();
         broadcasts.close();
         lastCommits.close();
+        blames.close();
+        fileSizes.close();
         repositories.close();
         database.close();
         ended.countDown();

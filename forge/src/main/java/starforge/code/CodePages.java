@@ -1,8 +1,10 @@
 package starforge.code;
 
 import starforge.git.Repositories;
+import starforge.git.read.Blames;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
+import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.git.read.Trees;
@@ -14,12 +16,14 @@ import starforge.web.Routes;
 public final class CodePages {
     private final FolderPages folders;
     private final FilePages files;
+    private final BlamePages blame;
     private final RawPages raw;
     private final HistoryPages history;
     private final CommitPages commit;
     private final RefPages refs;
 
-    public CodePages(Repositories repositories, LastCommits lastCommits, RepoView view) {
+    public CodePages(
+            Repositories repositories, LastCommits lastCommits, Blames blames, FileSizes sizes, RepoView view) {
         Trees trees = new Trees(repositories);
         Commits commits = new Commits(repositories);
         Refs names = new Refs(repositories);
@@ -27,8 +31,9 @@ public final class CodePages {
         Lately lately = new Lately(lastCommits);
         Readmes readmes = new Readmes(trees);
         Painted painted = new Painted(new Highlighter());
-        this.folders = new FolderPages(code, trees, commits, lately, readmes);
+        this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes);
         this.files = new FilePages(code, trees, lately, readmes, painted);
+        this.blame = new BlamePages(code, trees, blames, painted);
         this.raw = new RawPages(code, trees);
         this.history = new HistoryPages(code, commits);
         this.commit = new CommitPages(code, names, commits, new Diffs(repositories));
@@ -38,6 +43,7 @@ public final class CodePages {
     public void addTo(Routes routes) {
         folders.addTo(routes);
         files.addTo(routes);
+        blame.addTo(routes);
         raw.addTo(routes);
         history.addTo(routes);
         commit.addTo(routes);

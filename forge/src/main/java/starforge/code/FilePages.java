@@ -1,5 +1,6 @@
 package starforge.code;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import starforge.access.Level;
@@ -8,11 +9,11 @@ import starforge.git.read.Entry;
 import starforge.git.read.File;
 import starforge.git.read.Text;
 import starforge.git.read.Trees;
-import starforge.highlight.Language;
 import starforge.markup.Html;
 import starforge.markup.Markup;
 import starforge.web.Exchange;
 import starforge.web.Routes;
+import starforge.words.Words;
 
 /** One file: {@code /<repo>/blob/<ref>/f/<path>}, with {@code ?plain=1} for the source of what is shown rendered. */
 final class FilePages {
@@ -87,6 +88,7 @@ final class FilePages {
                 : Optional.empty();
         html.ifPresent(safe -> model.put("html", safe));
         model.put("source", source);
+        model.put("hasBlame", !isLink && !file.binary());
         model.put("hasSource", !file.binary() && (Markup.isMarkdown(at.name()) || isImage) && !isLink);
         if (isImage && !source) {
             model.put("mode", "image");
@@ -102,8 +104,7 @@ final class FilePages {
         boolean reorders = text.lines().stream().anyMatch(Hidden::reorders);
         model.put("reorders", reorders);
         model.put("lineCount", text.lines().size());
-        Optional<Language> language = painted.language(Where.name(file.path()), text.lines());
-        language.ifPresent(it -> model.put("language", it.name()));
+        painted.language(file, text).ifPresent(it -> model.put("language", it.name()));
         if (text.tooBig()) {
             model.put("mode", "big");
         } else if (file.kind() == Entry.Kind.LINK) {
@@ -113,17 +114,20 @@ final class FilePages {
             model.put("mode", "rendered");
         } else {
             model.put("mode", "lines");
-            model.put("lines", painted.lines(file.id(), language, text.lines()));
+            model.put("lines", painted.lines(file, text));
         }
     }
 
     /** A size in words, powers of ten. */
     static String size(long bytes) {
+        Words words = Words.english();
         if (bytes < 1_000) {
-            return bytes == 1 ? "1 byte" : bytes + " bytes";
+            return words.say("file.bytes", bytes);
         }
-        return bytes < 999_950
-                ? String.format(java.util.Locale.ROOT, "%.1f kB", bytes / 1e3)
-                : String.format(java.util.Locale.ROOT, "%.1f MB", bytes / 1e6);
+        return bytes < 999_950 ? words.say("file.kb", tenths(bytes / 1e3)) : words.say("file.mb", tenths(bytes / 1e6));
+    }
+
+    private static String tenths(double number) {
+        return String.format(Locale.ROOT, "%.1f", number);
     }
 }

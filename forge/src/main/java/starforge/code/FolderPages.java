@@ -1,5 +1,6 @@
 package starforge.code;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.git.read.Commits;
 import starforge.git.read.Entry;
+import starforge.git.read.FileSizes;
 import starforge.git.read.Place;
 import starforge.git.read.Revision;
 import starforge.git.read.Trees;
@@ -23,19 +25,23 @@ import starforge.web.Routes;
  */
 final class FolderPages {
     private static final int ENTRIES = 1_000;
+    /** As long as the languages of a small repository take. */
+    private static final Duration A_BLINK = Duration.ofMillis(20);
 
     private final CodeView code;
     private final Trees trees;
     private final Commits commits;
     private final Lately lately;
     private final Readmes readmes;
+    private final FileSizes sizes;
 
-    FolderPages(CodeView code, Trees trees, Commits commits, Lately lately, Readmes readmes) {
+    FolderPages(CodeView code, Trees trees, Commits commits, Lately lately, Readmes readmes, FileSizes sizes) {
         this.code = code;
         this.trees = trees;
         this.commits = commits;
         this.lately = lately;
         this.readmes = readmes;
+        this.sizes = sizes;
     }
 
     void addTo(Routes routes) {
@@ -48,6 +54,10 @@ final class FolderPages {
             throw Refusal.notFound();
         }
         Optional<Revision> first = code.first(exchange.repo().id());
+        Optional<String> languages = exchange.query("languages");
+        if (languages.isPresent()) {
+            return languages(exchange, languages.get());
+        }
         return first.isPresent()
                 ? show(exchange, Where.of(CodeView.url(exchange), new Place(first.get(), "")), true)
                 : exchange.html("code/empty", code.model(exchange));
@@ -77,6 +87,9 @@ final class FolderPages {
                 code.defaultBranch(repo)
                         .filter(name -> isFront && !name.equals(at.ref()))
                         .orElse(""));
+        if (isFront) {
+            languages(repo, at, model);
+        }
         count(repo, at).ifPresent(count -> model.put("commitCount", count));
         readmes.of(repo, at).ifPresent(readme -> model.put("readme", readme));
         return exchange.html("code/folder", model);
@@ -84,7 +97,7 @@ final class FolderPages {
 
     /** The parts of a page that were not known at first, at the commit that it showed. */
     private Object fill(Exchange exchange, Where at, String commit) {
-        Where shown = new Where(at.url(), at.ref(), at.kind(), commit, at.path());
+        Where shown = at.pinnedTo(commit);
         Map<String, Object> model = new HashMap<>(Map.of("at", shown, "fill", ""));
         boolean complete = list(exchange, shown, model);
         if (!complete) {
@@ -92,6 +105,26 @@ final class FolderPages {
             return "";
         }
         return exchange.html("code/folder-fill", model);
+    }
+
+    /** Puts the languages into the model, or the address that has them later. */
+    private void languages(long repo, Where at, Map<String, Object> model) {
+        Optional<List<LanguageShare>> known = languages(repo, at.commit(), A_BLINK);
+        model.put("languages", known.orElse(List.of()));
+        model.put("languagesFill", known.isPresent() ? "" : at.url() + "?languages=" + at.commit());
+    }
+
+    private Object languages(Exchange exchange, String commit) {
+        Optional<List<LanguageShare>> known = languages(exchange.repo().id(), commit, Duration.ZERO);
+        if (known.isEmpty()) {
+            exchange.status(202);
+            return "";
+        }
+        return exchange.html("code/languages-fill", Map.of("languages", known.get(), "languagesFill", ""));
+    }
+
+    private Optional<List<LanguageShare>> languages(long repo, String commit, Duration moment) {
+        return sizes.within(moment, repo, commit).map(LanguageShare::of);
     }
 
     /** Puts the entries and their last commits into the model. Says whether these are known. */

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
+import starforge.git.read.File;
+import starforge.git.read.Text;
 import starforge.highlight.Highlighter;
 import starforge.highlight.Language;
 import starforge.markup.CodeLine;
@@ -25,22 +27,20 @@ final class Painted {
         this.highlighter = highlighter;
     }
 
-    Optional<Language> language(String fileName, List<String> lines) {
-        return highlighter.languages().of(fileName, lines.isEmpty() ? "" : lines.get(0));
+    Optional<Language> language(File file, Text text) {
+        String first = text.lines().isEmpty() ? "" : text.lines().get(0);
+        return highlighter.languages().of(Where.name(file.path()), first);
     }
 
-    /**
-     * The lines of a file, each as safe HTML.
-     *
-     * @param blob id of the contents
-     */
-    List<Html> lines(String blob, Optional<Language> language, List<String> lines) {
-        Key key = new Key(blob, language.map(Language::name).orElse(""));
+    /** The lines of a file, each as safe HTML. */
+    List<Html> lines(File file, Text text) {
+        Optional<Language> language = language(file, text);
+        Key key = new Key(file.id(), language.map(Language::name).orElse(""));
         List<Html> known = kept.getIfPresent(key);
         if (known != null) {
             return known;
         }
-        Highlighter.Coloured coloured = highlighter.coloured(language, lines);
+        Highlighter.Coloured coloured = highlighter.coloured(language, text.lines());
         List<Html> painted = coloured.lines().stream().map(CodeLine::of).toList();
         if (!coloured.isCut()) {
             kept.put(key, painted);

@@ -29,6 +29,11 @@ public record Where(String url, String ref, Revision.Kind kind, String commit, S
         return new Where(url, commit, Revision.Kind.COMMIT, commit, path);
     }
 
+    /** The same page when it showed another commit. */
+    Where pinnedTo(String shown) {
+        return new Where(url, ref, kind, shown, path);
+    }
+
     Where at(String otherRef) {
         return new Where(url, otherRef, kind, commit, path);
     }
@@ -43,6 +48,14 @@ public record Where(String url, String ref, Revision.Kind kind, String commit, S
 
     public String raw(String file) {
         return url + "/raw/" + encode(ref) + "/f/" + encode(file);
+    }
+
+    public String blame() {
+        return blame(path, ref);
+    }
+
+    String blame(String file, String atRef) {
+        return url + "/blame/" + encode(file) + "?identifier=" + encode(atRef);
     }
 
     /** The commits that changed this path, or all for the root. */

@@ -43,6 +43,11 @@ public final class Languages {
         return whole.isPresent() ? whole : find(ending(fileName));
     }
 
+    /** The name of the language that a file counts for in its repository; empty for data, prose and the unknown. */
+    public Optional<String> counted(String fileName) {
+        return named(fileName).filter(Language::isCounted).map(Language::name);
+    }
+
     /** By a word as it stands after the fence of a block in Markdown: a name, or an ending without its dot. */
     public Optional<Language> called(String word) {
         String small = word.toLowerCase(Locale.ROOT);

@@ -108,7 +108,9 @@ class FilePagesTest {
     void pictures_are_shown_by_their_raw_address() {
         assertThat(blob("p.png")).contains("src=\"/mira/files/raw/main/f/p.png\"");
         assertThat(blob("drawing.svg")).contains("src=\"/mira/files/raw/main/f/drawing.svg\"");
-        assertThat(blob("drawing.svg?plain=1")).contains("<span class=\"k\">script</span>").doesNotContain("<script>alert");
+        assertThat(blob("drawing.svg?plain=1"))
+                .contains("<span class=\"k\">script</span>")
+                .doesNotContain("<script>alert");
         assertThat(blob("lfs.png")).contains("version https");
     }
 

@@ -27,6 +27,6 @@ final class Deadline {
     }
 
     Refusal refusal() {
-        return new Refusal(Refusal.Reason.UNAVAILABLE, "git.too-slow");
+        return new Refusal(Refusal.Reason.UNAVAILABLE, "reading.too-long");
     }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.ObjectId;
 import starforge.access.Refusal;
+import starforge.git.Push;
+import starforge.git.PushListener;
 import starforge.git.Repositories;
 
 /**
@@ -24,8 +26,9 @@ import starforge.git.Repositories;
  * asks} for the rest, which a few threads of its own work out. An answer never changes, so it is kept; a newer commit's
  * answer is worked out only down to where an older one is known.
  */
-public final class LastCommits implements AutoCloseable {
+public final class LastCommits implements PushListener, AutoCloseable {
     private static final int MOST_KEPT = 200_000;
+    private static final int MOST_ASKED_BY_A_PUSH = 4;
 
     private final Duration patience;
     private final Reading reading;
@@ -79,6 +82,17 @@ public final class LastCommits implements AutoCloseable {
         }
         known(key).ifPresentOrElse(answer -> finish(key, mine, answer), () -> start(key, mine));
         return mine.copy();
+    }
+
+    /** Asks for the root folder of each branch that moved, so that the first who looks at it finds the answer. */
+    @Override
+    public void pushed(Push push) {
+        push.changes().stream()
+                .filter(change -> change.isBranch() && change.kind() != Push.Kind.DELETED)
+                .limit(MOST_ASKED_BY_A_PUSH)
+                .forEach(change -> {
+                    CompletableFuture<Map<String, Commit>> unused = ask(push.repoId(), change.newId(), "");
+                });
     }
 
     /** Stops working; whoever still waits is refused. */
@@ -135,7 +149,7 @@ public final class LastCommits implements AutoCloseable {
     }
 
     private static Refusal busy() {
-        return new Refusal(Refusal.Reason.UNAVAILABLE, "git.folders-wait");
+        return new Refusal(Refusal.Reason.UNAVAILABLE, "reading.busy");
     }
 
     private static Thread thread(Runnable work) {

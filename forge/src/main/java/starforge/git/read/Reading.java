@@ -37,10 +37,10 @@ final class Reading {
                 Opened opened = new Opened(repository, repository.newObjectReader(), deadline)) {
             return work.in(opened);
         } catch (LargeObjectException e) {
-            throw new Refusal(e, Refusal.Reason.TOO_LARGE, "git.too-large-to-show");
+            throw new Refusal(e, Refusal.Reason.TOO_LARGE, "reading.too-large");
         } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
             LOG.warn("repository {} is damaged: {}", id, e.getMessage());
-            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "git.damaged");
+            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "reading.damaged");
         } catch (IOException e) {
             throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);
         }

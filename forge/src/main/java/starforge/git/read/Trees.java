@@ -138,7 +138,7 @@ public final class Trees {
         try {
             return repo.objects().open(ObjectId.fromString(id), Constants.OBJ_BLOB);
         } catch (MissingObjectException | IncorrectObjectTypeException | InvalidObjectIdException e) {
-            throw new Refusal(Refusal.Reason.NOT_FOUND, Refusal.notFound().text(), e);
+            throw new Refusal(e, Refusal.Reason.NOT_FOUND, "error.not-found");
         }
     }
 
