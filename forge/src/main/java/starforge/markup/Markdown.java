@@ -15,9 +15,11 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.html.Handler;
 import org.owasp.html.HtmlSanitizer;
 import org.owasp.html.HtmlStreamRenderer;
+import starforge.highlight.Highlighter;
 
 /**
- * Markdown as CommonMark 0.31 with GitHub's tables, strikethrough, task lists, bare links and footnotes. HTML in it is kept
+ * Markdown as CommonMark 0.31 with GitHub's tables, strikethrough, task lists, bare links, footnotes and alerts; code in
+ * colours. HTML in it is kept
  * as far as the {@link SafeList} goes.
  */
 final class Markdown {
@@ -29,6 +31,7 @@ final class Markdown {
     private final HtmlRenderer renderer;
 
     Markdown() {
+        Highlighter highlighter = new Highlighter();
         List<Extension> extensions = List.of(
                 TablesExtension.create(),
                 StrikethroughExtension.create(),
@@ -42,7 +45,11 @@ final class Markdown {
                 .inlineParserFactory(BoundedInlines::new)
                 .extensions(extensions)
                 .build();
-        this.renderer = HtmlRenderer.builder().extensions(extensions).build();
+        this.renderer = HtmlRenderer.builder()
+                .extensions(extensions)
+                .nodeRendererFactory(context -> new CodeBlocks(context, highlighter))
+                .nodeRendererFactory(Alerts::new)
+                .build();
     }
 
     /** Renders a text; {@link TooMuch} when it nests or grows beyond the bounds. */

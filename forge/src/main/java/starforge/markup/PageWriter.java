@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.owasp.html.HtmlStreamEventReceiver;
+import starforge.words.Words;
 
 /**
  * Fits allowed elements into a page of the forge: links and images lead where {@link Links} says, images of other hosts
@@ -98,7 +99,13 @@ final class PageWriter implements HtmlStreamEventReceiver {
         if (done) {
             attributes.put("checked", "");
         }
-        write("input", attributes, "disabled", "", "aria-label", done ? "Done" : "Not done");
+        write(
+                "input",
+                attributes,
+                "disabled",
+                "",
+                "aria-label",
+                Words.english().say(done ? "markup.done" : "markup.not-done"));
     }
 
     private static Map<String, String> leadingTo(Links.Target target) {

@@ -45,6 +45,8 @@ final class SafeList {
         "ul"
     };
     private static final Pattern LANGUAGE = Pattern.compile("language-[A-Za-z0-9_+#.-]{1,40}");
+    private static final Pattern LOOK = Pattern.compile("[ksncft]");
+    private static final Pattern ALERT = Pattern.compile("sf-note( sf-note--(ok|warn|bad))?|sf-grow sf-stack");
     private static final Pattern ALIGN = Pattern.compile("(?i)left|center|right");
     private static final Pattern SMALL_NUMBER = Pattern.compile("[0-9]{1,2}");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
@@ -68,6 +70,12 @@ final class SafeList {
             .allowAttributes("class")
             .matching(LANGUAGE)
             .onElements("code")
+            .allowAttributes("class")
+            .matching(LOOK)
+            .onElements("span")
+            .allowAttributes("class")
+            .matching(ALERT)
+            .onElements("div")
             .allowAttributes("align")
             .matching(ALIGN)
             .onElements("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th")

@@ -53,10 +53,21 @@ final class FilledForge implements AutoCloseable {
         return repo;
     }
 
+    /** As {@link #push}, with a history in the words of git-fast-import. */
+    Repo pushRaw(String name, String story) {
+        Repo repo = forge.repo(mira, name);
+        push(repo, story);
+        return repo;
+    }
+
     private void push(Repo repo, Past past) {
+        push(repo, past.toString());
+    }
+
+    private void push(Repo repo, String story) {
         Path work = directory(folder.resolve(repo.name().name()));
         git.ok(work, "init", "-q", "--bare");
-        git.okWith(work, past.toString(), "fast-import", "--quiet");
+        git.okWith(work, story, "fast-import", "--quiet", "--date-format=raw-permissive");
         String password = RunningForge.PASSWORD.replace(" ", "%20");
         String address = forge.address().replace("://", "://mira:" + password + "@") + repo.url();
         git.ok(work, "push", "-q", address, "--all");

@@ -79,6 +79,50 @@ class FolderPagesTest {
     }
 
     @Test
+    void last_commits_are_asked_for_by_the_push_so_that_the_first_visitor_sees_them() {
+        forge.push("fresh", new Past().commit("Just pushed").file("a.txt", "a\n"));
+        assertThat(forge.await("/mira/fresh", it -> !it.body().contains("id=\"listing\" data-live-fill"))
+                        .body())
+                .containsSubsequence(">a.txt<", "Just pushed");
+    }
+
+    @Test
+    void languages_are_shown_by_their_part_of_the_files() {
+        forge.push(
+                "spoken",
+                new Past()
+                        .commit("x")
+                        .file("src/a.py", "12345678")
+                        .file("b.sh", "12")
+                        .file("c.md", "1"));
+        String languages = "/mira/spoken?languages=" + forge.id("spoken", "main");
+        assertThat(forge.await(languages, it -> it.statusCode() == 200).body())
+                .contains("<rect class=\"sf-h1\" x=\"0\" width=\"224\" height=\"8\"/>")
+                .contains("<b>Python</b> 80.0%", "<b>Shell</b> 20.0%")
+                .doesNotContain("Markdown");
+        assertThat(forge.page("/mira/spoken")).contains("<b>Python</b> 80.0%").doesNotContain("?languages=");
+        assertThat(forge.status("/mira/spoken?languages=nosuch")).isEqualTo(404);
+    }
+
+    @Test
+    void dates_of_the_first_and_the_last_year_are_shown() {
+        String story = """
+                commit refs/heads/main
+                author A <a@x> -62135596800 +0000
+                committer A <a@x> 253402300799 +0000
+                data 4
+                old
+                M 100644 inline a
+                data 1
+                x
+                """;
+        forge.pushRaw("times", story);
+        assertThat(forge.page("/mira/times")).contains("31 December 9999");
+        assertThat(forge.page("/mira/times/blame/a")).contains("31 December 9999");
+        assertThat(forge.page("/mira/times/c/" + forge.id("times", "main"))).contains("old");
+    }
+
+    @Test
     void unknown_commits_cannot_be_filled_in() {
         assertThat(forge.status("/mira/lantern/tree/main?fill=" + SUBMODULE)).isEqualTo(404);
         assertThat(forge.status("/mira/lantern/tree/main?fill=HEAD")).isEqualTo(404);

@@ -16,8 +16,8 @@ class LanguageShareTest {
 
     @Test
     void largest_come_first_and_the_rest_together() {
-        List<LanguageShare> shares = LanguageShare.of(
-                Map.of("Java", 500L, "C", 200L, "Shell", 100L, "CSS", 100L, "Lua", 50L, "Perl", 50L));
+        List<LanguageShare> shares =
+                LanguageShare.of(Map.of("Java", 500L, "C", 200L, "Shell", 100L, "CSS", 100L, "Lua", 50L, "Perl", 50L));
         assertThat(shares).extracting(LanguageShare::name).containsExactly("Java", "C", "CSS", "Shell", "");
         assertThat(shares).extracting(LanguageShare::percent).containsExactly("50.0", "20.0", "10.0", "10.0", "10.0");
         assertThat(shares).extracting(LanguageShare::hue).doesNotHaveDuplicates();

@@ -60,8 +60,26 @@ final class MarkupTest {
 
     @Test
     void code_block_says_its_language_and_can_be_scrolled_by_keyboard() {
-        assertThat(html("```java\nint a = b < c;\n```"))
-                .isEqualTo("<pre tabindex=\"0\"><code class=\"language-java\">int a &#61; b &lt; c;\n</code></pre>");
+        assertThat(html("```nosuch\nint a = b < c;\n```"))
+                .isEqualTo("<pre tabindex=\"0\"><code class=\"language-nosuch\">int a &#61; b &lt; c;\n</code></pre>");
+    }
+
+    @Test
+    void code_block_has_the_colours_of_its_language() {
+        assertThat(html("```java title=x\n/* a\n  \u202e<b> */ if\n```"))
+                .isEqualTo("<pre tabindex=\"0\"><code class=\"language-java\"><span class=\"c\">/* a</span>\n"
+                        + "<span class=\"c\">  </span>[U&#43;202E]<span class=\"c\">&lt;b&gt; */ </span>"
+                        + "<span class=\"k\">if</span>\n</code></pre>");
+    }
+
+    @Test
+    void quote_with_a_mark_is_an_alert() {
+        assertThat(html("> [!WARNING]\n> Mind *this*."))
+                .startsWith("<div class=\"sf-note sf-note--warn\"><div class=\"sf-grow sf-stack\"><p><strong>Warning")
+                .contains("<p>Mind <em>this</em>.</p>")
+                .doesNotContain("[!", "<blockquote>");
+        assertThat(html("> [!NOTE] and more")).contains("<blockquote>", "[!NOTE] and more");
+        assertThat(html("> [!TIP]")).contains("sf-note--ok").doesNotContain("<p></p>");
     }
 
     @Test
