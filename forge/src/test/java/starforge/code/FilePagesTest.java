@@ -33,6 +33,9 @@ class FilePagesTest {
                 .file("trojan.py", "if x: # \u202e } \u2066 ok\n")
                 .file("nothing", "")
                 .file("wide.txt", "x".repeat(30_000))
+                .file("endless.txt", "x".repeat(5_000_000))
+                .file("empty-lines.txt", "\n".repeat(60_000))
+                .file("many.java", "int x;\n".repeat(5_001))
                 .file("long.txt", "0123456789\n".repeat(300_000))
                 .file("quo\"te \u00e4\u202e.bin", "\u0000")
                 .link("link.png", "../../etc/passwd")
@@ -121,6 +124,26 @@ class FilePagesTest {
         assertThat(blob("long.txt")).contains("too large").contains("3.3 MB").hasSizeLessThan(20_000);
         assertThat(forge.page("/mira/files/raw/main/f/long.txt")).hasSize(3_300_000);
         assertThat(blob("nothing")).contains("This file is empty");
+    }
+
+    @Test
+    void line_of_five_million_letters_is_not_shown() {
+        assertThat(blob("endless.txt")).contains("too large").hasSizeLessThan(20_000);
+        assertThat(forge.page("/mira/files/blame/endless.txt"))
+                .contains("too large")
+                .hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void tens_of_thousands_of_empty_lines_are_not_shown() {
+        assertThat(blob("empty-lines.txt")).contains("too large").hasSizeLessThan(20_000);
+    }
+
+    @Test
+    void more_than_five_thousand_lines_are_shown_without_colours() {
+        assertThat(blob("many.java"))
+                .contains("id=\"L5001\"", "<td>int x;</td>")
+                .doesNotContain("<span class=\"t\">");
     }
 
     @Test

@@ -79,6 +79,15 @@ final class FilledForge implements AutoCloseable {
         git.ok(folder.resolve("data/git/" + repo.id() + ".git"), "symbolic-ref", "HEAD", "refs/heads/" + branch);
     }
 
+    /** Takes away the file that names the default branch. */
+    void loseHead(Repo repo) {
+        try {
+            Files.delete(folder.resolve("data/git/" + repo.id() + ".git/HEAD"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The full id of what a revision expression means in a pushed repository. */
     String id(String name, String expression) {
         return git.ok(folder.resolve(name), "rev-parse", "--verify", expression);

@@ -229,10 +229,41 @@ class FolderPagesTest {
     }
 
     @Test
+    void repository_that_lost_its_head_is_shown_by_its_newest_branch() {
+        Repo headless = forge.push("headless", new Past().commit("Work").file("a.txt", "a\n"));
+        forge.page("/mira/headless");
+        forge.loseHead(headless);
+        assertThat(forge.status("/mira/headless")).isIn(200, 503);
+        assertThat(forge.status("/mira/headless/blob/main/f/a.txt")).isIn(200, 503);
+    }
+
+    @Test
+    void names_of_branches_and_files_may_have_dots_and_slashes() {
+        Past past = new Past();
+        past.commit("release/1.0.x", "Mira", "Dots");
+        past.file(".hidden/f/..a/b.c.java", "class A {}\n");
+        forge.push("dots", past);
+        String path = "release/1.0.x/f/.hidden/f/..a/b.c.java";
+        assertThat(forge.page("/mira/dots/blob/" + path)).contains("<span class=\"k\">class </span>");
+        assertThat(forge.page("/mira/dots/raw/" + path)).isEqualTo("class A {}\n");
+        assertThat(forge.page("/mira/dots/tree/release/1.0.x/f/.hidden/f")).contains("<bdi>..a</bdi>");
+        assertThat(forge.page("/mira/dots/blame/.hidden/f/..a/b.c.java?identifier=release/1.0.x"))
+                .contains(">Dots</a>");
+    }
+
+    @Test
     void private_repository_does_not_exist_for_strangers() {
         forge.pushPrivately("secret", new Past().commit("Hide").file("a.txt", "hidden words\n"));
         for (String path : new String[] {
-            "", "/tree/main", "/blob/main/f/a.txt", "/raw/main/f/a.txt", "/commits/main", "/history/a.txt", "/branches"
+            "",
+            "/tree/main",
+            "/blob/main/f/a.txt",
+            "/raw/main/f/a.txt",
+            "/commits/main",
+            "/history/a.txt",
+            "/branches",
+            "/blame/a.txt",
+            "?languages=main"
         }) {
             assertThat(forge.get("/mira/secret" + path).body()).as(path).doesNotContain("hidden words");
             assertThat(forge.status("/mira/secret" + path)).as(path).isEqualTo(404);
