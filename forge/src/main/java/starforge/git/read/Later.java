@@ -3,6 +3,7 @@ package starforge.git.read;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,10 +40,8 @@ final class Later<K, V> implements AutoCloseable {
     Optional<V> within(Duration moment, K question) {
         CompletableFuture<V> answer = ask(question);
         try {
-            return answer.isCancelled()
-                    ? Optional.empty()
-                    : Optional.of(answer.get(moment.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
+            return Optional.of(answer.get(moment.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | CancellationException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
