@@ -3,6 +3,7 @@ package starforge.code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import starforge.git.read.CommitDiff;
 import starforge.git.read.FileDiff;
 import starforge.git.read.Hunk;
 import starforge.git.read.Line;
@@ -17,36 +18,53 @@ import starforge.git.read.Span;
  * @param view the whole file, as it is now or last was; "" where there is none
  * @param more the page that shows only this file
  * @param reorders whether there are characters in it that change the order of the text
+ * @param sides the rows of each hunk for a page that has both sides beside each other; none for any other page
+ * @param pictures what it looked and looks like, when it is a small picture
  */
-public record Changed(FileDiff file, String shown, String view, String more, boolean reorders) {
+public record Changed(
+        FileDiff file,
+        String shown,
+        String view,
+        String more,
+        boolean reorders,
+        List<List<Beside>> sides,
+        Pictures pictures) {
     private static final String SUBMODULE = "160000";
 
     /**
      * Changes on a page.
      *
-     * @param base full id of the commit compared with, which has the deleted files
-     * @param commit full id of the newer one
      * @param page address of the page with all files
+     * @param split whether the two sides stand beside each other
      */
-    static List<Changed> all(String repoUrl, String base, String commit, String page, List<FileDiff> files) {
+    static List<Changed> all(String repoUrl, CommitDiff diff, String page, boolean split) {
         List<Changed> all = new ArrayList<>();
-        for (FileDiff file : files) {
-            boolean deleted = file.change() == FileDiff.Change.DELETED;
-            String path = deleted ? file.oldPath() : file.newPath();
-            String view = isSubmodule(file) ? "" : at(repoUrl, deleted ? base : commit, path);
-            String more = page + "?file=" + Where.encode(file.newPath()).replace("/", "%2F");
-            boolean reorders = texts(file).anyMatch(Hidden::reorders);
-            all.add(new Changed(written(file, reorders), Hidden.shown(path), view, more, reorders));
+        for (FileDiff file : diff.files()) {
+            all.add(of(repoUrl, diff, file, page, split));
         }
         return all;
+    }
+
+    private static Changed of(String repoUrl, CommitDiff diff, FileDiff file, String page, boolean split) {
+        Where before = at(repoUrl, diff.base());
+        Where after = at(repoUrl, diff.commit());
+        boolean deleted = file.change() == FileDiff.Change.DELETED;
+        String path = deleted ? file.oldPath() : file.newPath();
+        String view = isSubmodule(file) ? "" : (deleted ? before : after).blob(path);
+        String more = page + "?file=" + Where.encode(file.newPath()).replace("/", "%2F");
+        boolean reorders = texts(file).anyMatch(Hidden::reorders);
+        FileDiff written = written(file, reorders);
+        List<List<Beside>> sides =
+                split ? written.hunks().stream().map(Beside::rows).toList() : List.of();
+        return new Changed(written, Hidden.shown(path), view, more, reorders, sides, Pictures.of(file, before, after));
     }
 
     private static boolean isSubmodule(FileDiff file) {
         return file.oldMode().equals(SUBMODULE) || file.newMode().equals(SUBMODULE);
     }
 
-    private static String at(String repoUrl, String commit, String path) {
-        return new Where(repoUrl, commit, Revision.Kind.COMMIT, commit, path).blob(path);
+    private static Where at(String repoUrl, String commit) {
+        return new Where(repoUrl, commit, Revision.Kind.COMMIT, commit, "");
     }
 
     private static Stream<String> texts(FileDiff file) {

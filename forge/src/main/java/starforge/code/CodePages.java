@@ -4,7 +4,7 @@ import starforge.git.Repositories;
 import starforge.git.read.Blames;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
-import starforge.git.read.FileSizes;
+import starforge.git.read.Drifts;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.git.read.Trees;
@@ -36,7 +36,9 @@ public final class CodePages {
         this.blame = new BlamePages(code, trees, blames, painted);
         this.raw = new RawPages(code, trees);
         this.history = new HistoryPages(code, commits);
-        this.commit = new CommitPages(code, names, commits, new Diffs(repositories));
+        Diffs diffs = new Diffs(repositories);
+        Drifts drifts = new Drifts(repositories);
+        this.commit = new CommitPages(code, commits, diffs, new ComparePages(code, names, diffs, drifts));
         this.refs = new RefPages(view, names, commits);
     }
 

@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import starforge.git.read.Commit;
 import starforge.git.read.Person;
+import starforge.words.Words;
 
 /**
  * A commit in a list, as templates know it.
@@ -35,6 +36,6 @@ public record CommitView(String id, String subject, String url, String author, O
     static String name(Person person) {
         String name = Hidden.shown(person.name());
         int end = name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), LONGEST_NAME));
-        return name.isBlank() ? "Somebody" : name.substring(0, end);
+        return name.isBlank() ? Words.english().say("commit.somebody") : name.substring(0, end);
     }
 }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import starforge.access.Refusal;
 import starforge.git.Repositories;
 
 /**
@@ -21,6 +23,8 @@ public final class Diffs {
     public static final String EMPTY_TREE = Constants.EMPTY_TREE_ID.name();
 
     private static final int MOST_FILES = 300;
+    private static final int MOST_PATCHES = 500;
+    private static final int MOST_LOOKED_AT = 20_000;
 
     private final Reading page;
     private final Reading download;
@@ -38,6 +42,11 @@ public final class Diffs {
     /** What a commit changed in its first parent; a first commit is compared with the empty tree. */
     public CommitDiff of(long repo, String commit) {
         return page.of(repo, opened -> compare(opened, parent(opened, commit), commit));
+    }
+
+    /** What changed from one commit, or the empty tree, to another. */
+    public CommitDiff from(long repo, String base, String commit) {
+        return page.of(repo, opened -> compare(opened, base, commit));
     }
 
     /** What {@code b} changed since it left {@code a}: compared with their merge base, or with {@code a} if they have none. */
@@ -70,11 +79,39 @@ public final class Diffs {
     /** Writes the commit as a mail for {@code git am}; a merge as what it changed in its first parent. */
     public void patch(long repo, String commit, OutputStream out) {
         download.of(repo, opened -> {
-            out.write(Mail.head(opened.commit(opened.commitId(commit))).getBytes(UTF_8));
-            new UnifiedDiff(opened, out).write(deltas(opened, parent(opened, commit), commit));
-            out.write(Mail.foot().getBytes(UTF_8));
+            write(opened, opened.commit(opened.commitId(commit)), out);
             return commit;
         });
+    }
+
+    /**
+     * Writes the commits that {@code b} has and {@code a} has not as mails for {@code git am}, the oldest first, without
+     * merges.
+     *
+     * @throws Refusal {@code TOO_LARGE} beyond 500 of them, before anything is written
+     */
+    public void patches(long repo, String a, String b, OutputStream out) {
+        download.of(repo, opened -> {
+            Apart apart = Apart.of(new History(opened), opened.commitId(a), opened.commitId(b), MOST_LOOKED_AT);
+            List<ObjectId> commits = new ArrayList<>(apart.onlyRight());
+            if (!apart.isWhole() || commits.size() > MOST_PATCHES) {
+                throw new Refusal(Refusal.Reason.TOO_LARGE, "diff.too-many-patches", MOST_PATCHES);
+            }
+            Collections.reverse(commits);
+            for (ObjectId commit : commits) {
+                Commit read = opened.commit(commit);
+                if (read.parents().size() < 2) {
+                    write(opened, read, out);
+                }
+            }
+            return b;
+        });
+    }
+
+    private static void write(Opened repo, Commit commit, OutputStream out) throws IOException {
+        out.write(Mail.head(commit).getBytes(UTF_8));
+        new UnifiedDiff(repo, out).write(deltas(repo, parent(repo, commit.id()), commit.id()));
+        out.write(Mail.foot().getBytes(UTF_8));
     }
 
     /** Writes the difference of two commits' contents for {@code git apply}; no merge base is looked for. */

@@ -35,7 +35,7 @@ final class TreeDiff {
 
     private void compare(Spot before, Spot after, String folder, int depth) throws IOException {
         if (depth > DEEPEST || deltas.size() > MOST) {
-            throw new Refusal(Refusal.Reason.TOO_LARGE, "This change is too large to be shown.");
+            throw new Refusal(Refusal.Reason.TOO_LARGE, "diff.too-many-paths");
         }
         TreeCursor old = open(before);
         TreeCursor now = open(after);
