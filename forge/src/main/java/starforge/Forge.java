@@ -39,6 +39,7 @@ import starforge.git.GitHttp;
 import starforge.git.Limits;
 import starforge.git.PushListener;
 import starforge.git.Receiving;
+import starforge.git.RefChanges;
 import starforge.git.Repositories;
 import starforge.git.Serving;
 import starforge.git.read.Blames;
@@ -170,6 +171,12 @@ final class Forge implements AutoCloseable {
         List<PushListener> listeners = List.of(new PushEvents(repos, events, database), lastCommits);
         Limits limits = Limits.standard();
         Receiving receiving = new Receiving(repositories, limits, protections, listeners);
+        List<PushListener> listeners = List.of(new PushEvents(repos, events, database));
+        Limits limits = Limits.standard();
+        Receiving receiving = new Receiving(repositories, limits, listeners);
+        addPages(routes, guard, new RefChanges(repositories, receiving, clock));
+
+        RealtimeServer live = new RealtimeServer(broadcasts, events, tickets, guard, Asks.nothing(), origins(), clock);
         GitHttp git = new GitHttp(repos, signIn, new Serving(repositories), receiving, limits);
         WebServer server = new WebServer(config.host(), config.port(), routes, List.of(git, live.handler()));
 
@@ -182,7 +189,7 @@ final class Forge implements AutoCloseable {
         server.start();
     }
 
-    private void addPages(Routes routes, TopicGuard guard) {
+    private void addPages(Routes routes, TopicGuard guard, RefChanges changes) {
         SetUpLink setUp = new SetUpLink(users, secrets);
         setUpPath = setUp.path();
         Registration registration = new Registration(database, config.openRegistration());
@@ -206,6 +213,8 @@ final class Forge implements AutoCloseable {
         new CodePages(repositories, lastCommits, view).addTo(routes);
         new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
         new CodePages(repositories, lastCommits, blames, fileSizes, view).addTo(routes);
+        new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
+        new CodePages(repositories, lastCommits, view, changes).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
         new ExplorePages(repos, view, events).addTo(routes);

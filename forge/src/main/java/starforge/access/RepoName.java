@@ -26,6 +26,7 @@ public record RepoName(String forkOwner, String namespace, String name) {
             "admin",
             "api",
             "archive",
+            "b",
             "blame",
             "blob",
             "board",

@@ -1,7 +1,8 @@
 package starforge.code;
 
+import starforge.git.RefChanges;
 import starforge.git.Repositories;
-import starforge.git.read.Blames;
+import starforge.git.read.Archives;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
 import starforge.git.read.Drifts;
@@ -20,10 +21,10 @@ public final class CodePages {
     private final RawPages raw;
     private final HistoryPages history;
     private final CommitPages commit;
-    private final RefPages refs;
+    private final BranchPages branches;
+    private final ArchivePages archives;
 
-    public CodePages(
-            Repositories repositories, LastCommits lastCommits, Blames blames, FileSizes sizes, RepoView view) {
+    public CodePages(Repositories repositories, LastCommits lastCommits, RepoView view, RefChanges changes) {
         Trees trees = new Trees(repositories);
         Commits commits = new Commits(repositories);
         Refs names = new Refs(repositories);
@@ -39,7 +40,8 @@ public final class CodePages {
         Diffs diffs = new Diffs(repositories);
         Drifts drifts = new Drifts(repositories);
         this.commit = new CommitPages(code, commits, diffs, new ComparePages(code, names, diffs, drifts));
-        this.refs = new RefPages(view, names, commits);
+        this.branches = new BranchPages(view, names, commits, drifts, changes);
+        this.archives = new ArchivePages(names, new Archives(repositories));
     }
 
     public void addTo(Routes routes) {
@@ -49,6 +51,7 @@ public final class CodePages {
         raw.addTo(routes);
         history.addTo(routes);
         commit.addTo(routes);
-        refs.addTo(routes);
+        branches.addTo(routes);
+        archives.addTo(routes);
     }
 }

@@ -184,9 +184,5 @@ class CommitPagesTest {
                 .contains("href=\"/mira/story/c/" + id("side") + "\"");
         assertThat(page("/branches?q=SID")).contains(">side<").doesNotContain("/tree/main\"");
         assertThat(page("/branches?q=nosuch")).contains("No branch has this");
-        assertThat(page("/releases"))
-                .contains("href=\"/mira/story/tree/v1\"")
-                .contains("First one")
-                .contains("href=\"/mira/story/c/" + id("main") + "\"");
     }
 }

@@ -27,12 +27,12 @@ class DifferencePagesTest {
         past.file("a.txt", "one\nthe word two here\nthree\nfour\n")
                 .file("run", "x\n")
                 .file("look.png", PICTURE)
-                .file("dos.txt", "a\r\nb\r\n");
+                .file("dos.txt", "a\r\nthe b line\r\n");
         past.commit("main", "Ada", "Change much");
         past.file("a.txt", "one\nthe word 2 here\nmore\nthree\nfour")
                 .executable("run", "x\n")
                 .file("look.png", PICTURE + "2")
-                .file("dos.txt", "a\r\nB\r\n")
+                .file("dos.txt", "a\r\nthe B line\r\n")
                 .submodule("lib", "1".repeat(40));
         past.branch("side", first);
         past.commit("side", "Cleo", "Work aside");
@@ -81,13 +81,14 @@ class DifferencePagesTest {
 
     @Test
     void modes_submodules_pictures_and_line_ends_are_told() {
-        assertThat(main("")).contains("100644 → 100755", ">submodule<", "Subproject commit " + "1".repeat(40));
+        assertThat(main("?view=unified"))
+                .contains("100644 → 100755", ">submodule<", "Subproject commit " + "1".repeat(40));
         String raw = "/mira/story/raw/" + forge.id("story", "main") + "/f/look.png";
-        assertThat(main(""))
+        assertThat(main("?view=unified"))
                 .contains("src=\"" + raw + "\" alt=\"After: look.png\"")
                 .contains("/raw/" + forge.id("story", "main~1") + "/f/look.png\" alt=\"Before: look.png\"");
         assertThat(forge.get(raw).headers().firstValue("Content-Type")).hasValue("image/png");
-        assertThat(main("")).contains("<del>b</del>").doesNotContain("<del>a</del>");
+        assertThat(main("?view=unified")).contains("<del>b</del>").doesNotContain("<del>a</del>");
     }
 
     @Test
