@@ -60,6 +60,9 @@ import starforge.people.PeoplePages;
 import starforge.realtime.Asks;
 import starforge.realtime.RealtimeServer;
 import starforge.repos.Handover;
+import starforge.releases.ReleaseFilePages;
+import starforge.releases.ReleasePages;
+import starforge.releases.Releases;
 import starforge.repos.Listing;
 import starforge.repos.Protections;
 import starforge.repos.PushEvents;
@@ -91,6 +94,8 @@ import starforge.web.WebServer;
 
 /** One forge, put together: the only place that makes the long-lived parts and hands them to each other. */
 final class Forge implements AutoCloseable {
+    private static final long LARGEST_UPLOAD = 100L << 20;
+
     private final ForgeConfig config;
     private final Path data;
     private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
@@ -114,6 +119,7 @@ final class Forge implements AutoCloseable {
     private final Tokens tokens;
     private final Repos repos;
     private final Stars stars;
+    private final Releases releases;
     private final SignIn signIn;
     private final PasswordChange passwordChange;
     private final Keys keys;
@@ -145,6 +151,8 @@ final class Forge implements AutoCloseable {
         this.tokens = new Tokens(database, users, secrets, clock);
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
+        this.releases = new Releases(database, events, data.resolve("uploads"), clock);
+        repos.onDeleted(releases::forget);
         this.signIn = new SignIn(users, tokens);
         this.passwordChange = new PasswordChange(users, sessions, database, events);
         this.keys = new Keys(database, clock);
@@ -215,6 +223,8 @@ final class Forge implements AutoCloseable {
         new CodePages(repositories, lastCommits, blames, fileSizes, view).addTo(routes);
         new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
         new CodePages(repositories, lastCommits, view, changes).addTo(routes);
+        new ReleasePages(releases, view, refs, changes, users, LARGEST_UPLOAD).addTo(routes);
+        new ReleaseFilePages(releases, LARGEST_UPLOAD).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
         new ExplorePages(repos, view, events).addTo(routes);

@@ -54,6 +54,11 @@ public final class Browsing {
         return send(form(path, fields));
     }
 
+    /** Sends any body just as given. */
+    public HttpResponse<String> postBody(String path, String type, String body) {
+        return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
+    }
+
     /** Sends a form as the script does, asking for JSON. */
     public HttpResponse<String> postForJson(String path, Map<String, String> fields) {
         return send(form(path, plus(fields, "csrf_token", token)).header("Accept", "application/json"));

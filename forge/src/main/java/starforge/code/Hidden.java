@@ -3,8 +3,11 @@ package starforge.code;
 import java.util.regex.Pattern;
 import starforge.highlight.Ordering;
 
-/** Characters that a reader does not see, or that change the order of the text around them ({@link Ordering}). */
-final class Hidden {
+/**
+ * Characters that a reader does not see. Those that change the order of the text around them (Unicode Standard Annex 9,
+ * "Explicit Directional Formatting Characters") make code read unlike it runs (CVE-2021-42574).
+ */
+public final class Hidden {
     private static final Pattern ORDERING = Pattern.compile("[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
     private static final Pattern IN_NAMES =
             Pattern.compile("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
@@ -17,7 +20,7 @@ final class Hidden {
     }
 
     /** A name on one line in its own order: what hides in it is written out. */
-    static String shown(String name) {
+    public static String shown(String name) {
         return IN_NAMES.matcher(name).replaceAll(found -> "[" + notation(found.group()) + "]");
     }
 

@@ -105,7 +105,7 @@ public record Where(String url, String ref, Revision.Kind kind, String commit, S
     }
 
     /** Escapes a path for an address, keeping its slashes (RFC 3986). */
-    static String encode(String path) {
+    public static String encode(String path) {
         return URLEncoder.encode(path, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");

@@ -30,6 +30,7 @@ public final class Repos implements Gate {
     private final Audit audit;
     private final RepoTable table = new RepoTable();
     private final CollaboratorTable people = new CollaboratorTable();
+    private volatile LongConsumer gone = id -> {};
 
     public Repos(Database database, Events events, Repositories git, Clock clock) {
         this.database = database;
@@ -37,6 +38,11 @@ public final class Repos implements Gate {
         this.git = git;
         this.clock = clock;
         this.audit = new Audit(database, clock);
+    }
+
+    /** Says what to do after a repository is deleted, by its number. */
+    public void onDeleted(LongConsumer step) {
+        gone = step;
     }
 
     @Override
@@ -244,6 +250,7 @@ public final class Repos implements Gate {
                 table.countForks(transaction.handle(), repo.parentId());
             }
             transaction.afterCommit(() -> git.delete(entry.id()));
+            transaction.afterCommit(() -> gone.accept(entry.id()));
         });
     }
 

@@ -117,6 +117,19 @@ public final class Routes {
     }
 
     /**
+     * Answers a form with files ({@code multipart/form-data}) below a repository, of one who is signed in and has the level
+     * there. Nothing is read before the level is known.
+     */
+    public void repoUpload(String word, Level level, Uploading uploading, Handler handler) {
+        addBelow("POST", word, new RepoRoute(level, exchange -> {
+            exchange.signedIn();
+            uploading.receive(exchange.rawRequest());
+            site.csrf().check(exchange);
+            return handler.answer(exchange);
+        }));
+    }
+
+    /**
      * Answers a form whose address ends in a repository's full name, of one who is signed in and has the level there.
      *
      * @param prefix what comes before the name, with its slashes: {@code /do_fork/}

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -44,6 +44,27 @@ public final class Refs {
     /** The newest tags that lead to a commit, newest first. */
     public List<TagRef> tags(long repo, int limit) {
         return reading.of(repo, opened -> tags(opened, limit));
+    }
+
+    /**
+     * A part of the tags with a text in their name, newest first.
+     *
+     * @param wanted in letters of any case; "" for all
+     */
+    public TagPage tags(long repo, String wanted, int skip, int limit) {
+        return reading.of(repo, opened -> {
+            List<Tag> found = newest(opened, wanted.toLowerCase(Locale.ROOT));
+            List<TagRef> tags = new ArrayList<>();
+            for (Tag tag : found.stream().skip(skip).limit(limit).toList()) {
+                tags.add(describe(opened, tag));
+            }
+            return new TagPage(tags, found.size());
+        });
+    }
+
+    /** The tag of this name; a branch of the same name means nothing here. */
+    public Optional<Revision> tag(long repo, String name) {
+        return reading.of(repo, opened -> named(opened, Constants.R_TAGS, name, Revision.Kind.TAG));
     }
 
     public int branchCount(long repo) {
@@ -95,18 +116,25 @@ public final class Refs {
     }
 
     private List<TagRef> tags(Opened repo, int limit) throws IOException {
-        TreeSet<Tag> newest = new TreeSet<>(comparing((Tag tag) -> tag.target().when(), Comparator.reverseOrder())
-                .thenComparing(Tag::name));
-        for (Ref ref : refs(repo, Constants.R_TAGS)) {
-            targets.of(repo, ref.getObjectId())
-                    .ifPresent(
-                            target -> newest.add(new Tag(shortName(ref, Constants.R_TAGS), ref.getObjectId(), target)));
-        }
         List<TagRef> tags = new ArrayList<>();
-        for (Tag tag : newest.stream().limit(limit).toList()) {
+        for (Tag tag : newest(repo, "").stream().limit(limit).toList()) {
             tags.add(describe(repo, tag));
         }
         return tags;
+    }
+
+    private List<Tag> newest(Opened repo, String wanted) throws IOException {
+        List<Tag> found = new ArrayList<>();
+        for (Ref ref : refs(repo, Constants.R_TAGS)) {
+            String name = shortName(ref, Constants.R_TAGS);
+            if (name.toLowerCase(Locale.ROOT).contains(wanted)) {
+                targets.of(repo, ref.getObjectId())
+                        .ifPresent(target -> found.add(new Tag(name, ref.getObjectId(), target)));
+            }
+        }
+        found.sort(comparing((Tag tag) -> tag.target().when(), Comparator.reverseOrder())
+                .thenComparing(Tag::name));
+        return found;
     }
 
     private static TagRef describe(Opened repo, Tag tag) throws IOException {
