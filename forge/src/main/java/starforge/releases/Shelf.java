@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Shelf {
     private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
 
+    private static final String INCOMING = "incoming";
+
     private final Path folder;
     private final Path incoming;
 
@@ -33,7 +35,7 @@ final class Shelf {
 
     Shelf(Path folder) {
         this.folder = folder;
-        this.incoming = folder.resolve("incoming");
+        this.incoming = folder.resolve(INCOMING);
         try {
             Files.createDirectories(incoming);
         } catch (IOException e) {
@@ -98,10 +100,14 @@ final class Shelf {
         sweep(folder, "*", names);
     }
 
+    /** Deletes files, and folders with all in them. */
     private static void sweep(Path in, String glob, Set<String> kept) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(in, glob)) {
             for (Path file : files) {
-                if (Files.isRegularFile(file)
+                if (Files.isDirectory(file) && !file.getFileName().toString().equals(INCOMING)) {
+                    sweep(file, "*", Set.of());
+                    Files.delete(file);
+                } else if (Files.isRegularFile(file)
                         && !kept.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }

@@ -123,9 +123,13 @@ public final class Routes {
     public void repoUpload(String word, Level level, Uploading uploading, Handler handler) {
         addBelow("POST", word, new RepoRoute(level, exchange -> {
             exchange.signedIn();
-            uploading.receive(exchange.rawRequest());
-            site.csrf().check(exchange);
-            return handler.answer(exchange);
+            try {
+                uploading.receive(exchange.rawRequest());
+                site.csrf().check(exchange);
+                return handler.answer(exchange);
+            } finally {
+                uploading.clear(exchange.rawRequest());
+            }
         }));
     }
 

@@ -2,13 +2,18 @@ package starforge.web;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import javax.servlet.MultipartConfigElement;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.server.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 
@@ -20,7 +25,10 @@ public final class Uploading {
     /** For the other fields of the form and what stands between them. */
     private static final long SLACK = 64 << 10;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Uploading.class);
+    private static final String RECEIVED = Uploading.class.getName();
     private static final int IN_MEMORY = 8 << 10;
+    private static final Pattern BROKEN = Pattern.compile("(?i)(incomplete|missing|no name|unexpected|bad).*");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Path folder;
@@ -61,17 +69,43 @@ public final class Uploading {
             throw Refusal.tooMany(SOON, "upload.busy");
         }
         try {
+            Path place = Files.createTempDirectory(folder, "form-");
+            request.setAttribute(RECEIVED, place);
             request.setAttribute(
                     Request.MULTIPART_CONFIG_ELEMENT,
-                    new MultipartConfigElement(folder.toString(), mostBytes, mostBytes + SLACK, IN_MEMORY));
+                    new MultipartConfigElement(place.toString(), mostBytes, mostBytes + SLACK, IN_MEMORY));
             request.getParts();
         } catch (IllegalStateException e) {
             throw tooLarge();
         } catch (ServletException | EOFException e) {
-            throw new Refusal(e, Reason.MALFORMED, "upload.broken");
+            throw broken(e);
+        } catch (IOException e) {
+            // Jetty says only in words that it is the form that is wrong, and not the disk.
+            if (BROKEN.matcher(String.valueOf(e.getMessage())).matches()) {
+                throw broken(e);
+            }
+            throw e;
         } finally {
             places.release();
         }
+    }
+
+    /** Deletes what was received, also when it was only a part; Jetty leaves that to servlet containers. */
+    void clear(HttpServletRequest request) {
+        if (request.getAttribute(RECEIVED) instanceof Path received) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(received)) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+                Files.delete(received);
+            } catch (IOException e) {
+                LOG.warn("What an upload left in {} goes at the next start", received, e);
+            }
+        }
+    }
+
+    private static Refusal broken(Throwable e) {
+        return new Refusal(e, Reason.MALFORMED, "upload.broken");
     }
 
     private Refusal tooLarge() {

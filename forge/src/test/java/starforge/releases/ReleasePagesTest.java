@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,30 +23,37 @@ import starforge.users.User;
 /** Releases from their making to their download, over HTTP. */
 class ReleasePagesTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private RunningForge forge;
-    private Browsing mira;
-    private Browsing eve;
-    private RealGit git;
+    private static RunningForge forge;
+    private static User owner;
+    private static Browsing mira;
+    private static Browsing eve;
+    private static RealGit git;
+    private static int made;
+
     private Repo repo;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         forge = RunningForge.on(Files.createDirectories(folder.resolve("data")));
-        User owner = forge.user("mira");
+        owner = forge.user("mira");
         mira = forge.browsing(owner);
         eve = forge.browsing(forge.user("eve"));
         git = new RealGit(Files.createDirectories(folder.resolve("home")));
-        repo = pushed(owner, forge.repo(owner, "lantern"));
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void push() throws IOException {
+        repo = pushed(forge.repo(owner, "lantern" + ++made));
+    }
+
+    @AfterAll
+    static void stop() {
         forge.close();
     }
 
-    private Repo pushed(User owner, Repo to) throws IOException {
+    private static Repo pushed(Repo to) throws IOException {
         Path work = Files.createDirectories(folder.resolve(to.name().name()));
         git.ok(work, "init", "-q", "-b", "main");
         Files.writeString(work.resolve("a.txt"), "one\n");
@@ -73,6 +81,7 @@ class ReleasePagesTest {
         try (Stream<Path> files = Files.walk(forge.data().resolve("uploads"))) {
             return files.filter(Files::isRegularFile)
                     .map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(repo.id() + "-"))
                     .toList();
         }
     }
@@ -84,7 +93,7 @@ class ReleasePagesTest {
                 .isEqualTo(303);
         assertThat(eve.get(repo.url() + "/releases").body())
                 .contains("First light", "<strong>new</strong>", ">mira</b></a> released this")
-                .contains(repo.url() + "/archive/v1.0/lantern-v1.0.tar.gz")
+                .contains(repo.url() + "/archive/v1.0/" + repo.name().name() + "-v1.0.tar.gz")
                 .doesNotContain("<script>alert", "releases/edit");
         assertThat(eve.get("/-/events?after=0").body())
                 .containsSubsequence("\"ref\":\"refs/tags/v1.0\"", "\"kind\":\"released\"", "\"tag\":\"v1.0\"");
@@ -111,7 +120,7 @@ class ReleasePagesTest {
         String sums = eve.get(repo.url() + "/releases/download/v1/SHA256SUMS").body();
         assertThat(sums).endsWith("  evil_b_.html\n").matches("(?s)[0-9a-f]{64} .*");
         assertThat(page).contains(sums.substring(0, 64));
-        assertThat(onDisk()).singleElement().asString().startsWith(repo.id() + "-");
+        assertThat(onDisk()).hasSize(1);
     }
 
     @Test
@@ -182,5 +191,8 @@ class ReleasePagesTest {
         assertThat(upload(mira, "v1", "\u202e", "x".repeat(20_000)).statusCode())
                 .isEqualTo(303);
         assertThat(onDisk()).hasSize(1);
+        try (Stream<Path> left = Files.list(forge.data().resolve("uploads/incoming"))) {
+            assertThat(left).isEmpty();
+        }
     }
 }
