@@ -223,8 +223,9 @@ final class Forge implements AutoCloseable {
         new CodePages(repositories, lastCommits, blames, fileSizes, view).addTo(routes);
         new SettingsPages(repos, view, users, repositories, refs).addTo(routes);
         new CodePages(repositories, lastCommits, view, changes).addTo(routes);
-        new ReleasePages(releases, view, refs, changes, users, LARGEST_UPLOAD).addTo(routes);
-        new ReleaseFilePages(releases, LARGEST_UPLOAD).addTo(routes);
+        ReleasePages releasePages = new ReleasePages(releases, view, refs, changes, users, LARGEST_UPLOAD);
+        releasePages.addTo(routes);
+        new ReleaseFilePages(releases, releasePages, LARGEST_UPLOAD).addTo(routes);
         new StarPages(stars, repos, view, users).addTo(routes);
         new ForkPages(repos, view).addTo(routes);
         new ExplorePages(repos, view, events).addTo(routes);

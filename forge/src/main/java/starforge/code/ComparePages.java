@@ -116,7 +116,7 @@ final class ComparePages {
             return exchange.redirect(ends.address(CodeView.url(exchange)));
         }
         Map<String, Object> model = code.model(exchange);
-        boolean asked = exchange.query("from").or(() -> exchange.query("to")).isPresent();
+        boolean asked = exchange.query("to").isPresent();
         Map<String, String> errors = new HashMap<>();
         if (asked) {
             check(repo, "from", ends.from(), errors);
@@ -124,7 +124,10 @@ final class ComparePages {
             exchange.status(Refusal.Reason.INVALID.status());
         }
         model.put("errors", errors);
-        fill(exchange, asked ? ends : new Ends(refs.head(repo).orElse(""), ""), model);
+        fill(
+                exchange,
+                ends.from().isEmpty() && !asked ? new Ends(refs.head(repo).orElse(""), "") : ends,
+                model);
         return exchange.html("code/compare", model);
     }
 

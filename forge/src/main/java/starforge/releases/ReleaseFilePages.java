@@ -26,15 +26,18 @@ public final class ReleaseFilePages {
     private static final int AT_ONCE = 4;
 
     private final Releases releases;
+    private final ReleasePages pages;
     private final Uploading uploading;
 
     /**
      * Takes files of a limited size.
      *
+     * @param pages show the form again when something is wrong
      * @param mostBytes of one file
      */
-    public ReleaseFilePages(Releases releases, long mostBytes) {
+    public ReleaseFilePages(Releases releases, ReleasePages pages, long mostBytes) {
         this.releases = releases;
+        this.pages = pages;
         this.uploading = new Uploading(releases.incoming(), mostBytes, AT_ONCE);
     }
 
@@ -83,6 +86,14 @@ public final class ReleaseFilePages {
     }
 
     private Object upload(Exchange exchange) throws IOException, ServletException {
+        try {
+            return add(exchange);
+        } catch (Refusal refusal) {
+            return pages.edit(exchange, ReleasePages.wrong(exchange, refusal));
+        }
+    }
+
+    private Object add(Exchange exchange) throws IOException, ServletException {
         Part part = exchange.rawRequest().getPart(FIELD);
         if (part == null || part.getSubmittedFileName() == null) {
             throw Refusal.invalid(FIELD, "release.no-file");

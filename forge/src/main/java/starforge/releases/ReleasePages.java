@@ -161,7 +161,8 @@ public final class ReleasePages {
         return exchange.redirect(edit, Notice.ok("release.published", Hidden.shown(tag)));
     }
 
-    private static Map<String, String> wrong(Exchange exchange, Refusal refusal) {
+    /** What to say at which field; any other refusal is thrown on. */
+    static Map<String, String> wrong(Exchange exchange, Refusal refusal) {
         if (refusal.reason() != Refusal.Reason.INVALID && refusal.reason() != Refusal.Reason.CONFLICT) {
             throw refusal;
         }
@@ -189,10 +190,11 @@ public final class ReleasePages {
         changes.tag(exchange.repo(), exchange.who(), email, tag, commit.commit(), message);
     }
 
-    private Object edit(Exchange exchange, Map<String, String> errors) {
+    /** The form of a release, with what was wrong in it. */
+    Object edit(Exchange exchange, Map<String, String> errors) {
         Release release = releases.get(exchange.repo(), exchange.rest());
         Map<String, Object> model = view.model(exchange);
-        boolean again = !errors.isEmpty();
+        boolean again = errors.containsKey("title") || errors.containsKey("notes");
         model.put("errors", errors);
         model.put("shown", Hidden.shown(release.tag()));
         model.put("path", Where.encode(release.tag()));

@@ -113,6 +113,9 @@ class DifferencePagesTest {
         assertThat(forge.page("/mira/story/c")).contains("name=\"from\" value=\"main\"", "<option value=\"side\">");
         assertThat(forge.get("/mira/story/c?from=main&to=side").headers().firstValue("Location"))
                 .hasValue("/mira/story/c/main..side");
+        assertThat(forge.page("/mira/story/c?from=side"))
+                .contains("name=\"from\" value=\"side\"")
+                .doesNotContain("role=\"alert\"");
         var wrong = forge.get("/mira/story/c?from=main&to=--output%3Dx");
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body()).contains("There is no branch, tag or commit --output=x here.");

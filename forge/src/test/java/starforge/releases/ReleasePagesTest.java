@@ -164,7 +164,8 @@ class ReleasePagesTest {
         mira.get(repo.url() + "/releases/edit/v1");
         upload(mira, "v1", "a", "1");
         upload(mira, "v1", "b", "2");
-        assertThat(upload(mira, "v1", "b", "3").body()).contains("has a file b already");
+        assertThat(upload(mira, "v1", "b", "3").body())
+                .contains("has a file b already", "aria-describedby=\"filestream-e filestream-h\"");
         assertThat(upload(mira, "v1", "sha256sums", "3").statusCode()).isEqualTo(422);
         assertThat(onDisk()).hasSize(2);
         mira.post(repo.url() + "/releases/drop/v1", Map.of("name", "a"));
