@@ -83,13 +83,12 @@ final class FilePages {
         boolean source = exchange.query("plain").filter("1"::equals).isPresent();
         boolean isLink = file.kind() == Entry.Kind.LINK;
         boolean isImage = !isLink && RawType.of(at.name(), file).isImage();
-        Optional<Html> html = !isLink && !source && Markup.isMarkdown(at.name())
+        Optional<Html> html = !isLink && !source && Markup.isRendered(at.name())
                 ? readmes.html(exchange.repo().id(), at, file)
                 : Optional.empty();
         html.ifPresent(safe -> model.put("html", safe));
         model.put("source", source);
-        model.put("hasBlame", !isLink && !file.binary());
-        model.put("hasSource", !file.binary() && (Markup.isMarkdown(at.name()) || isImage) && !isLink);
+        model.put("hasSource", !file.binary() && (Markup.isRendered(at.name()) || isImage) && !isLink);
         if (isImage && !source) {
             model.put("mode", "image");
         } else if (file.binary()) {

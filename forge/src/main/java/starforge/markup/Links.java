@@ -74,7 +74,7 @@ public record Links(String pages, String images, String folder) {
 
     /** An anchor in a text gets its prefix; one in code, as {@code #L10}, is an id of our own page. */
     private static String anchor(String path, String anchor) {
-        return (path.isEmpty() || Markup.isMarkdown(path) ? ID_PREFIX : "") + encoded(anchor);
+        return (path.isEmpty() || Markup.isRendered(path) ? ID_PREFIX : "") + encoded(anchor);
     }
 
     private Optional<String> resolved(String path) {

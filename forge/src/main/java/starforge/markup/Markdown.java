@@ -1,7 +1,5 @@
 package starforge.markup;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
@@ -12,10 +10,6 @@ import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.owasp.html.Handler;
-import org.owasp.html.HtmlSanitizer;
-import org.owasp.html.HtmlStreamRenderer;
-import starforge.highlight.Highlighter;
 
 /**
  * Markdown as CommonMark 0.31 with GitHub's tables, strikethrough, task lists, bare links, footnotes and alerts; code in
@@ -54,7 +48,7 @@ final class Markdown {
 
     /** Renders a text; {@link TooMuch} when it nests or grows beyond the bounds. */
     Html render(String text, Links links) {
-        return new Html(sanitized(unsafe(text), links));
+        return SafeList.clean(unsafe(text), links);
     }
 
     private String unsafe(String text) {
@@ -62,16 +56,5 @@ final class Markdown {
         BoundedText out = new BoundedText(MOST_LETTERS_OUT);
         renderer.render(parser.parse(text), out);
         return out.toString();
-    }
-
-    private static String sanitized(String html, Links links) {
-        BoundedText out = new BoundedText(2 * MOST_LETTERS_OUT);
-        HtmlStreamRenderer writer = HtmlStreamRenderer.create(out, Markdown::failed, Handler.DO_NOTHING);
-        HtmlSanitizer.sanitize(html, SafeList.policy(new PageWriter(writer, links)));
-        return out.toString();
-    }
-
-    private static void failed(IOException e) {
-        throw new UncheckedIOException(e);
     }
 }

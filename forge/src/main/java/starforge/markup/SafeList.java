@@ -1,13 +1,17 @@
 package starforge.markup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.HtmlSanitizer;
-import org.owasp.html.HtmlStreamEventReceiver;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 /** The elements and attributes that a text may use; all others are dropped, scripts and styles with what they hold. */
 final class SafeList {
+    private static final int MOST_LETTERS = 8 * 1024 * 1024;
     private static final String[] TEXT = {
         "a", "abbr", "b", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp",
         "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var"
@@ -96,8 +100,15 @@ final class SafeList {
 
     private SafeList() {}
 
-    /** Passes what is allowed on to a receiver. */
-    static HtmlSanitizer.Policy policy(HtmlStreamEventReceiver out) {
-        return POLICY.apply(out);
+    /** HTML of any kind as HTML that may be shown; {@link TooMuch} when that is over 8 Mi letters. */
+    static Html clean(String html, Links links) {
+        BoundedText out = new BoundedText(MOST_LETTERS);
+        HtmlStreamRenderer writer = HtmlStreamRenderer.create(out, SafeList::failed, Handler.DO_NOTHING);
+        HtmlSanitizer.sanitize(html, POLICY.apply(new PageWriter(writer, links)));
+        return new Html(out.toString());
+    }
+
+    private static void failed(IOException e) {
+        throw new UncheckedIOException(e);
     }
 }

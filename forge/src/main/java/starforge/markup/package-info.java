@@ -1,5 +1,5 @@
 /**
- * Text that people wrote, as HTML that is safe to show: READMEs in Markdown or plain text ({@link Markup}), and the picture
+ * Text that people wrote, as HTML that is safe to show: READMEs in Markdown, reStructuredText or plain text ({@link Markup}), and the picture
  * of an account drawn from its name ({@link Constellation}). Reads no file and opens no address.
  */
 @NullMarked

@@ -87,10 +87,16 @@ final class AttackTest {
                 "| a |\n|---|\n| <script>alert(1)</script> [x](javascript:alert(1)) |",
                 "# <img src=x onerror=alert(1)> \" id=x\n\n[^<script>]: <script>alert(1)</script>\n\n[^<script>]",
                 "\u0000<script\u0000>alert(1)</script> <a href=\"java\u0000script:alert(1)\">x</a> \uFFFE \uD800",
+                ".. raw:: html\n\n   <script>alert(1)</script>\n\n.. include:: /etc/passwd",
+                "`x <javascript:alert(1)>`_ y_ z__\n\n.. _y: javascript:alert(1)\n\n__ data:text/html,x",
+                ".. image:: javascript:alert(1)\n   :target: javascript:alert(1)\n   :alt: \" onerror=alert(1) x=\"",
+                ".. |x| image:: x.png\n   :width: 1\" onload=\"alert(1)\n   :target: data:text/html,x\n\n|x|",
+                ".. code:: x\" onclick=\"alert(1)\n\n   </code></pre><script>alert(1)</script>",
+                ".. _main\" onclick=\"alert(1): \n\n<b>\n===\n\n_`x\" y=\"`",
                 "+ADw-script+AD4-alert(1)+ADw-/script+AD4- ${7*7} <#assign x=1> {{7*7}}",
             })
     void nothing_dangerous_comes_out_of(String text) {
-        for (String fileName : new String[] {"README.md", "README.txt"}) {
+        for (String fileName : new String[] {"README.md", "README.txt", "README.rst"}) {
             Fragment page = Fragment.of(new Markup().render(fileName, text, LINKS));
             for (Element element : page.elements()) {
                 assertThat(element.getTagName()).isIn(HARMLESS);

@@ -119,7 +119,7 @@ final class MarkupTest {
         Html html = markup.render("README.txt", "# <b>a</b>\n(see https://a.example/b). Bye)", LINKS);
         assertThat(html.safe()).startsWith("<pre class=\"sf-plain\" tabindex=\"0\"># &lt;b&gt;a&lt;/b&gt;\n(see <a ");
         assertThat(Fragment.of(html).values("a", "href")).containsExactly("https://a.example/b");
-        assertThat(List.of("a.md", "A.MARKDOWN", "a.mkd")).allMatch(Markup::isMarkdown);
-        assertThat(List.of("md", "a.txt", "a.rst", "a.md.html", "")).noneMatch(Markup::isMarkdown);
+        assertThat(List.of("a.md", "A.MARKDOWN", "a.mkd", "a.rst")).allMatch(Markup::isRendered);
+        assertThat(List.of("md", "rst", "a.txt", "a.md.html", "")).noneMatch(Markup::isRendered);
     }
 }
