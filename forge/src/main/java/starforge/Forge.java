@@ -46,6 +46,8 @@ import starforge.git.read.Blames;
 import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
+import starforge.git.ssh.GitSsh;
+import starforge.git.ssh.SshLimits;
 import starforge.keys.DeployKeyPages;
 import starforge.keys.Keys;
 import starforge.highlight.Languages;
@@ -131,6 +133,7 @@ final class Forge implements AutoCloseable {
     // Its doors.
     private Optional<WebServer> web = Optional.empty();
     private Optional<RealtimeServer> realtime = Optional.empty();
+    private Optional<GitSsh> ssh = Optional.empty();
     private Optional<Console> console = Optional.empty();
     private Optional<String> setUpPath = Optional.empty();
 
@@ -186,6 +189,9 @@ final class Forge implements AutoCloseable {
 
         RealtimeServer live = new RealtimeServer(broadcasts, events, tickets, guard, Asks.nothing(), origins(), clock);
         GitHttp git = new GitHttp(repos, signIn, new Serving(repositories), receiving, limits);
+        Serving serving = new Serving(repositories);
+        GitHttp git = new GitHttp(repos, signIn, serving, receiving, limits);
+        ssh = ssh(serving, receiving, limits);
         WebServer server = new WebServer(config.host(), config.port(), routes, List.of(git, live.handler()));
 
         console = Optional.of(new Console(data, desk()));
@@ -195,6 +201,20 @@ final class Forge implements AutoCloseable {
         relay.start();
         console.get().start();
         server.start();
+        ssh.ifPresent(GitSsh::start);
+    }
+
+    private Optional<GitSsh> ssh(Serving serving, Receiving receiving, Limits limits) {
+        if (config.sshPort() == ForgeConfig.SSH_OFF) {
+            return Optional.empty();
+        }
+        GitSsh.Place place = new GitSsh.Place(config.host(), config.sshPort(), data.resolve("ssh"));
+        return Optional.of(new GitSsh(place, SshLimits.standard(), repos, keys, serving, receiving, limits));
+    }
+
+    /** The port of Git over SSH, once it is open; 0 when there is none. */
+    int sshPort() {
+        return ssh.map(GitSsh::portWhenOpen).orElse(0);
     }
 
     private void addPages(Routes routes, TopicGuard guard, RefChanges changes) {
@@ -213,7 +233,8 @@ final class Forge implements AutoCloseable {
         new LivePages(tickets, guard).addTo(routes);
 
         Refs refs = new Refs(repositories);
-        RepoView view = new RepoView(repos, repositories, stars::hasStarred);
+        RepoView view = new RepoView(repos, repositories, stars::hasStarred, () -> ssh.map(GitSsh::port)
+                .orElse(0));
         new RepoPages(repos, new FirstCommit(repositories)).addTo(routes);
         Handover handover = new Handover(repos, database, events, clock);
         new SettingsPages(repos, view, users, repositories, refs, protections, handover).addTo(routes);
@@ -267,6 +288,10 @@ final class Forge implements AutoCloseable {
                                 RealtimeServer::dropped)
                         .orElse(0L)),
                 Metric.gauge("event_followers", "Streams of /-/events.", eventPages::followers),
+                Metric.gauge("ssh_connections", "Connections over SSH.", () -> ssh.map(GitSsh::connections)
+                        .orElse(0)),
+                Metric.gauge("ssh_transfers", "Fetches and pushes over SSH.", () -> ssh.map(GitSsh::running)
+                        .orElse(0)),
                 Metric.counter("requests", "Requests answered.", () -> web.map(WebServer::requests)
                         .orElse(0L)));
     }
@@ -307,6 +332,7 @@ final class Forge implements AutoCloseable {
         console.ifPresent(Console::close);
         realtime.ifPresent(RealtimeServer::close);
         eventPages.close();
+        ssh.ifPresent(GitSsh::close);
         web.ifPresent(WebServer::close);
         relay.close();
         broadcasts.close();

@@ -22,7 +22,7 @@ import starforge.words.Words;
  * @param data folder that holds everything
  * @param host address to listen on
  * @param port TCP port of pages, Git and live; 0 takes a free one
- * @param sshPort TCP port of Git over SSH
+ * @param sshPort TCP port of Git over SSH; 0 takes a free one, {@link #SSH_OFF} serves none
  * @param theme name of the theme for everybody
  * @param url the address people use, without a slash at the end, or "" to take it from each request
  * @param openRegistration whether anybody may make an account
@@ -31,6 +31,9 @@ public record ForgeConfig(
         Path data, String host, int port, int sshPort, String theme, String url, boolean openRegistration) {
     /** A setting's value and where it came from: flag, environment, file or default. */
     public record Setting(String value, String source) {}
+
+    /** The port that stands for "off". */
+    public static final int SSH_OFF = -1;
 
     private static final Map<String, String> DEFAULTS = defaults();
 
@@ -100,10 +103,10 @@ public record ForgeConfig(
                 Path.of(value(settings, "data")),
                 value(settings, "host"),
                 port(settings, "port", wrong),
-                port(settings, "ssh-port", wrong),
-                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "theme", wrong),
-                oneOf(settings, "url", "|https?://[^/?#\\s]+", "url", wrong),
-                oneOf(settings, "registration", "open|closed", "registration", wrong)
+                value(settings, "ssh-port").equals("off") ? SSH_OFF : port(settings, "ssh-port", wrong),
+                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "a theme's folder name", wrong),
+                oneOf(settings, "url", "|https?://[^/?#\\s]+", "an address such as https://forge.example", wrong),
+                oneOf(settings, "registration", "open|closed", "open or closed", wrong)
                         .equals("open"));
         if (!wrong.isEmpty()) {
             throw new Refusal(Reason.INVALID, "config.wrong", String.join("\n", wrong));

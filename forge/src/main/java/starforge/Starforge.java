@@ -29,7 +29,7 @@ public final class Starforge {
         all.put("data", "folder that holds everything (data)");
         all.put("host", "address to listen on (127.0.0.1)");
         all.put("port", "port of pages, Git and live; 0 takes a free one (8080)");
-        all.put("ssh-port", "kept for Git over SSH, which is not served yet (2222)");
+        all.put("ssh-port", "port of Git over SSH; 0 takes a free one, off serves none (2222)");
         all.put("theme", "theme for everybody (default)");
         all.put("url", "address people use, such as https://forge.example");
         all.put("registration", "open: anybody may make an account; closed: nobody (open)");

@@ -22,16 +22,21 @@ public final class RunningForge implements AutoCloseable {
      * @param data folder; what is there already is used
      */
     public static RunningForge on(Path data) {
-        return new RunningForge(data, "default");
+        return new RunningForge(data, "default", ForgeConfig.SSH_OFF);
     }
 
     public static RunningForge withTheme(Path data, String theme) {
-        return new RunningForge(data, theme);
+        return new RunningForge(data, theme, ForgeConfig.SSH_OFF);
     }
 
-    private RunningForge(Path data, String theme) {
+    /** Starts one that serves SSH too, on a free port. */
+    public static RunningForge withSsh(Path data) {
+        return new RunningForge(data, "default", 0);
+    }
+
+    private RunningForge(Path data, String theme, int sshPort) {
         this.data = data;
-        this.forge = new Forge(new ForgeConfig(data, "127.0.0.1", 0, 0, theme, "", true), data);
+        this.forge = new Forge(new ForgeConfig(data, "127.0.0.1", 0, sshPort, theme, "", true), data);
         try {
             forge.start();
         } catch (IOException e) {
@@ -43,6 +48,10 @@ public final class RunningForge implements AutoCloseable {
     /** Its address without a slash at the end. */
     public String address() {
         return forge.address();
+    }
+
+    public int sshPort() {
+        return forge.sshPort();
     }
 
     /** The way to the first administrator; empty when there was an account at the start. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.server.HttpChannel;
 
 /**
@@ -19,7 +20,8 @@ final class Pace implements AutoCloseable {
     /** A write waits for all of its bytes, so it must be short enough to be done in the grace at that speed. */
     private static final int PIECE = 1 << 14;
 
-    private final HttpChannel channel;
+    private final BiConsumer<Runnable, Long> later;
+    private final Runnable cut;
     private final long graceNanos;
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong moved = new AtomicLong();
@@ -29,15 +31,29 @@ final class Pace implements AutoCloseable {
 
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** Watches from now on until closed. */
+    /** Watches a transfer over HTTP from now on until closed. */
     Pace(HttpChannel channel, Duration grace) {
-        this.channel = channel;
+        this(
+                (task, nanos) -> channel.getScheduler().schedule(task, nanos, TimeUnit.NANOSECONDS),
+                () -> channel.getEndPoint().close(),
+                grace);
+    }
+
+    /**
+     * Watches from now on until closed.
+     *
+     * @param later does a task after so many nanoseconds
+     * @param cut ends the connection, so that whoever waits for it goes on
+     */
+    Pace(BiConsumer<Runnable, Long> later, Runnable cut, Duration grace) {
+        this.later = later;
+        this.cut = cut;
         this.graceNanos = grace.toNanos();
         again();
     }
 
     private void again() {
-        channel.getScheduler().schedule(this::check, graceNanos / 2, TimeUnit.NANOSECONDS);
+        later.accept(this::check, graceNanos / 2);
     }
 
     private void check() {
@@ -47,7 +63,7 @@ final class Pace implements AutoCloseable {
         long begun = since.get();
         long waited = waitedNanos.get() + (begun == 0 ? 0 : System.nanoTime() - begun);
         if (waited > graceNanos + TimeUnit.SECONDS.toNanos(moved.get() / BYTES_PER_SECOND)) {
-            channel.getEndPoint().close();
+            cut.run();
         } else {
             again();
         }

@@ -58,6 +58,20 @@ public final class Serving {
         }
     }
 
+    /**
+     * Holds a whole conversation over one connection, from the refs to the pack.
+     *
+     * @param in buffered; ends when the client has gone
+     * @throws IOException as {@link #answer}
+     */
+    void converse(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
+        try (Repository repository = repositories.open(repoId);
+                UploadPack pack = pack(repository, protocol)) {
+            boolean isV2 = protocol.contains("version=2");
+            pack.upload(isV2 ? new V2Requests(in, repository) : in, out, null);
+        }
+    }
+
     /** The only maker of an UploadPack. The caller closes it and, after it, the repository. */
     private UploadPack pack(Repository repository, Collection<String> protocol) {
         UploadPack pack = new UploadPack(repository);

@@ -1,9 +1,11 @@
 package starforge.repos;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -18,14 +20,23 @@ public final class RepoView {
         boolean by(Identity who, long repoId);
     }
 
+    private static final int SSH = 22;
+
     private final Repos repos;
     private final Repositories git;
     private final Starred starred;
+    private final IntSupplier sshPort;
 
-    public RepoView(Repos repos, Repositories git, Starred starred) {
+    /**
+     * Gets ready.
+     *
+     * @param sshPort where Git over SSH is served now, 0 when it is not
+     */
+    public RepoView(Repos repos, Repositories git, Starred starred, IntSupplier sshPort) {
         this.repos = repos;
         this.git = git;
         this.starred = starred;
+        this.sshPort = sshPort;
     }
 
     /** Repositories for a list. */
@@ -77,9 +88,20 @@ public final class RepoView {
         view.put("mayWrite", entry.level().includes(Level.WRITE) && !repo.archived());
         view.put("mayAdmin", entry.level().includes(Level.ADMIN));
         view.put("cloneHttp", exchange.base() + repo.url() + ".git");
+        view.put("cloneSsh", cloneSsh(exchange.base(), repo));
         visibleParent(exchange.who(), repo)
                 .ifPresent(parent -> view.put("parent", Map.of("name", parent, "url", "/" + parent)));
         return view;
+    }
+
+    /** At the same host as the pages; "" when SSH is not served. */
+    private String cloneSsh(String base, Repo repo) {
+        int port = sshPort.getAsInt();
+        String host = URI.create(base).getHost();
+        if (port == 0 || host == null) {
+            return "";
+        }
+        return "ssh://git@" + host + (port == SSH ? "" : ":" + port) + repo.url() + ".git";
     }
 
     /** Who may not see the parent is not told its name. */
