@@ -131,6 +131,7 @@ final class Forge implements AutoCloseable {
     private final Appearance appearance;
 
     // Its doors.
+    private Optional<Routes> routes = Optional.empty();
     private Optional<WebServer> web = Optional.empty();
     private Optional<RealtimeServer> realtime = Optional.empty();
     private Optional<GitSsh> ssh = Optional.empty();
@@ -197,6 +198,7 @@ final class Forge implements AutoCloseable {
         console = Optional.of(new Console(data, desk()));
         realtime = Optional.of(live);
         web = Optional.of(server);
+        this.routes = Optional.of(routes);
         live.start();
         relay.start();
         console.get().start();
@@ -310,6 +312,11 @@ final class Forge implements AutoCloseable {
         String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "127.0.0.1" : config.host();
         int port = web.map(WebServer::port).orElse(config.port());
         return config.url().isEmpty() ? "http://" + host + ":" + port : config.url();
+    }
+
+    /** What the pages answer, by {@link Routes#listing}. */
+    Set<String> routes() {
+        return routes.map(Routes::listing).orElse(Set.of());
     }
 
     /** The way to the first administrator, when there is no account yet. */

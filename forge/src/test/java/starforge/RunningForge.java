@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import starforge.console.Desk;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
@@ -57,6 +58,11 @@ public final class RunningForge implements AutoCloseable {
     /** The way to the first administrator; empty when there was an account at the start. */
     public Optional<String> setUpPath() {
         return forge.setUpPath();
+    }
+
+    /** All that the pages answer, such as {@code GET /user/:name} and {@code POST <repo>/star/1}. */
+    public Set<String> routes() {
+        return forge.routes();
     }
 
     public Path data() {

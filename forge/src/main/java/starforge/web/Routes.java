@@ -178,6 +178,19 @@ public final class Routes {
         };
     }
 
+    /**
+     * All that is answered, such as {@code GET /user/:name} and {@code POST <repo>/star/1}.
+     *
+     * @return method, space, address as it was added
+     */
+    public Set<String> listing() {
+        Set<String> all = new TreeSet<>();
+        fixed.forEach((path, methods) -> methods.forEach(method -> all.add(method + " " + path)));
+        below.forEach((word, routes) ->
+                routes.keySet().forEach(method -> all.add(method + " <repo>" + (word.isEmpty() ? "" : "/" + word))));
+        return all;
+    }
+
     /** Ends the adding of routes. Gives what answers them. */
     SparkPages complete() {
         fixed.forEach((path, methods) -> METHODS.stream()

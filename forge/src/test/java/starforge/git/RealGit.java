@@ -60,6 +60,11 @@ public final class RealGit {
         return out(feed(folder, input, arguments), arguments);
     }
 
+    /** Like {@link #ok}, with something to read that need not be text. */
+    public String okWith(Path folder, byte[] input, String... arguments) {
+        return out(feed(folder, input, arguments), arguments);
+    }
+
     /** Makes a repository with a work tree. */
     public Path init(Path folder) {
         try {
@@ -87,12 +92,16 @@ public final class RealGit {
     }
 
     private Result feed(Path folder, String input, String... arguments) {
+        return feed(folder, input.getBytes(StandardCharsets.UTF_8), arguments);
+    }
+
+    private Result feed(Path folder, byte[] input, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         try {
             File in = temporary(input);
-            File out = temporary("");
-            File err = temporary("");
+            File out = temporary(new byte[0]);
+            File err = temporary(new byte[0]);
             ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
             environment(builder.environment());
             Process process = builder.redirectInput(in)
@@ -121,9 +130,9 @@ public final class RealGit {
         variables.put("GIT_CONFIG_NOSYSTEM", "1");
     }
 
-    private File temporary(String text) throws IOException {
+    private File temporary(byte[] content) throws IOException {
         Path file = Files.createTempFile(home, "git", "");
-        Files.writeString(file, text);
+        Files.write(file, content);
         return file.toFile();
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The machine's own Chromium, driven by Playwright; keeps what pages complained about. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private static final List<String> QUIET = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -25,7 +25,7 @@ final class Chromium implements AutoCloseable {
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    Chromium() {
+    public Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -36,15 +36,15 @@ final class Chromium implements AutoCloseable {
     }
 
     /** A page in a browser profile of its own. */
-    Page page() {
+    public Page page() {
         return page(new Browser.NewContextOptions());
     }
 
-    Page pageWithoutScripts() {
+    public Page pageWithoutScripts() {
         return page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
     }
 
-    Page page(Browser.NewContextOptions options) {
+    public Page page(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
         Page page = context.newPage();
         page.setDefaultTimeout(15_000);
@@ -58,7 +58,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Errors and warnings on the console, and scripts that failed, on all pages so far. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints;
     }
 

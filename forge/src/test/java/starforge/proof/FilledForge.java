@@ -1,0 +1,265 @@
+package starforge.proof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import starforge.Browsing;
+import starforge.RunningForge;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.access.RepoName;
+import starforge.git.RealGit;
+
+/**
+ * A forge with people, and with repositories of every kind: honest, hostile, private, forked, empty, broken. All of it came
+ * by the doors that people use: forms and the real git. A word stands in everything that belongs to a private
+ * repository, its name, texts and refs, so that a page that shows the word shows what is private.
+ */
+public final class FilledForge implements AutoCloseable {
+    /** Mira's; Hana reads, Ravi writes, Okoye runs it too. Ravi has a fork of it. */
+    public static final String VAULT = "quietvault";
+    /** Okoye's alone. */
+    public static final String BOX = "hushbox";
+
+    public static final List<String> SECRETS = List.of(VAULT, BOX);
+    /** What follows the name in everybody's mail address, which is nobody else's business. */
+    public static final String MAIL = "@private-mail.example";
+
+    private static final int LONG_LINE = 50_000_000;
+
+    private final Path folder;
+    private final RunningForge forge;
+    private final RealGit git;
+    private final Map<String, Browsing> browsers = new LinkedHashMap<>();
+
+    private FilledForge(Path folder) {
+        this.folder = folder;
+        this.forge = RunningForge.on(directory(folder.resolve("data")));
+        this.git = new RealGit(directory(folder.resolve("home")));
+    }
+
+    /** Starts a forge in an empty folder and fills it; takes some seconds. */
+    public static FilledForge in(Path folder) {
+        FilledForge filled = new FilledForge(folder);
+        filled.fill();
+        return filled;
+    }
+
+    private void fill() {
+        addPeople();
+        addHonest();
+        addPrivate();
+        addHostile();
+        addOdd();
+    }
+
+    private void addPeople() {
+        String setUp = forge.setUpPath().orElseThrow();
+        register("ada", setUp, Map.of("setup", setUp.substring(setUp.indexOf('=') + 1)));
+        for (String name : List.of("mira", "ravi", "hana", "tobi", "okoye")) {
+            register(name, "/register", Map.of());
+        }
+    }
+
+    private void register(String name, String page, Map<String, String> more) {
+        Browsing browser = forge.browsing();
+        browser.get(page);
+        Map<String, String> form = new LinkedHashMap<>(more);
+        form.put("username", name);
+        form.put("email", name + MAIL);
+        form.put("password", RunningForge.PASSWORD);
+        form.put("confirm", RunningForge.PASSWORD);
+        expect(303, browser.post("/register", form));
+        browser.get("/settings");
+        browsers.put(name, browser);
+    }
+
+    private void addHonest() {
+        create("mira", "lantern", "A tiny message bus for small boards: one writer, many readers, no locks.", "");
+        push("mira", "/mira/lantern", Lantern.past());
+        create("hana", "tide", "Tables of the tides.", "");
+        post("ravi", "/do_fork/mira/lantern", Map.of());
+        for (String name : List.of("hana", "ravi", "tobi", "okoye")) {
+            post(name, "/mira/lantern/star/1", Map.of());
+        }
+        post("mira", "/settings/tokens", Map.of("name", "Build machine", "scope", "read"));
+    }
+
+    private void addPrivate() {
+        create("mira", VAULT, "Plans of " + VAULT, "on");
+        push("mira", "/mira/" + VAULT, secret(VAULT));
+        collaborator(VAULT, "hana", "read");
+        collaborator(VAULT, "ravi", "write");
+        collaborator(VAULT, "okoye", "admin");
+        post("hana", "/mira/" + VAULT + "/star/1", Map.of());
+        post("ravi", "/do_fork/mira/" + VAULT, Map.of());
+        create("okoye", BOX, "All of " + BOX, "on");
+        push("okoye", "/okoye/" + BOX, secret(BOX));
+        post("okoye", "/okoye/" + BOX + "/star/1", Map.of());
+    }
+
+    private void collaborator(String repo, String user, String level) {
+        post("mira", "/mira/" + repo + "/settings/people", Map.of("user", user, "level", level));
+    }
+
+    private static byte[] secret(String word) {
+        Chronicle past = new Chronicle();
+        int first = past.commit(word + " author", word + "@mail.example", "Begin " + word);
+        past.file("README.md", "# " + word + "\n\n[plan](" + word + "/plan.txt)\n")
+                .file(word + "/plan.txt", "The plan of " + word + "\n");
+        past.tag(word + "-1", word, "Release of " + word).branch(word + "-next", first);
+        return past.bytes();
+    }
+
+    private void addHostile() {
+        create("mira", "hostile", Hostile.TEXT.substring(0, 100), "");
+        push("mira", "/mira/hostile", hostile());
+        post("hana", "/mira/hostile/star/1", Map.of());
+        post("tobi", "/do_fork/mira/hostile", Map.of());
+        post("mira", "/settings/tokens", Map.of("name", Hostile.ELEMENT, "scope", "write"));
+        create("tobi", "long", "", "");
+        Chronicle past = new Chronicle();
+        past.commit("Tobi", "tobi@mail.example", "x".repeat(5_000) + "\n\n" + "y ".repeat(50_000));
+        past.file("line.txt".getBytes(UTF_8), Hostile.line(LONG_LINE));
+        push("tobi", "/tobi/long", past.bytes());
+    }
+
+    private static byte[] hostile() {
+        Chronicle past = new Chronicle();
+        String author = "\"' onharm='1' &lt;harm&gt; ${54173878+1} \u202e";
+        int first = past.commit(author, "\"onharm=1\"@" + Hostile.FORMULA, Hostile.TEXT + "\n\n" + Hostile.TEXT);
+        Hostile.addContents(past);
+        for (String name : Hostile.FILE_NAMES) {
+            past.file("names/" + name, "on top\n").file("folders/" + name + "/f/" + name, "below\n");
+        }
+        past.commit("main", "", "", 0, "At the beginning of time\n".getBytes(UTF_8));
+        past.file("old", "1970\n");
+        past.commit("main", "Far", "far@mail.example", 253_402_300_799L, new byte[] {(byte) 0xff, '<', 'b', '>'});
+        past.file("names/-h", "changed " + Hostile.TEXT).delete("no-end");
+        for (String name : Hostile.REF_NAMES) {
+            past.branch(name, first).tag(name, "tagger" + Hostile.ATTRIBUTE.replace("'", ""), Hostile.TEXT);
+        }
+        int last = past.commit("Mira", "mira@mail.example", "");
+        past.branch("side", first);
+        past.commit("side", "Mira", "m", 1_790_000_000, "On the side".getBytes(UTF_8));
+        past.file("side.txt", "side\n");
+        past.commit("main", "Mira", "m", 1_790_000_100, "Merge <harm>".getBytes(UTF_8));
+        past.merging("side").file("merged " + last, "m\n");
+        return past.bytes();
+    }
+
+    private void addOdd() {
+        create("mira", "empty", "", "");
+        create("mira", "unborn", "", "");
+        push("mira", "/mira/unborn", Lantern.past());
+        git.ok(files("mira/unborn"), "symbolic-ref", "HEAD", "refs/heads/never");
+        create("tobi", "broken", "", "");
+        push("tobi", "/tobi/broken", Lantern.past());
+        delete(files("tobi/broken").resolve("HEAD"));
+        Browsing mira = browser("mira");
+        mira.get("/new");
+        expect(303, mira.post("/new", Map.of("name", "standalone", "namespace", "", "readme", "on")));
+        forge.desk().repos().importFrom(forge.desk().users().get("mira").identity(), Malformed.wish(), malformed());
+    }
+
+    private String malformed() {
+        Path bare = directory(folder.resolve("malformed"));
+        git.ok(bare, "init", "-q", "--bare");
+        Malformed.fill(git, bare);
+        return bare.toString();
+    }
+
+    private void create(String owner, String name, String description, String isPrivate) {
+        Map<String, String> form =
+                Map.of("name", name, "namespace", owner, "description", description, "private", isPrivate);
+        post(owner, "/new", form);
+    }
+
+    private void post(String user, String path, Map<String, String> form) {
+        Browsing browser = browser(user);
+        browser.get("/settings");
+        HttpResponse<String> answer = browser.post(path, form);
+        if (!path.equals("/settings/tokens")) {
+            expect(303, answer);
+        }
+    }
+
+    private static void expect(int status, HttpResponse<String> answer) {
+        if (answer.statusCode() != status) {
+            throw new AssertionError(answer.uri() + " was answered with " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    private void push(String user, String path, byte[] past) {
+        Path work = directory(folder.resolve("work" + path));
+        git.ok(work, "init", "-q", "--bare");
+        git.okWith(work, past, "fast-import", "--quiet");
+        String address = gitAddress(user, path);
+        git.ok(work, "push", "-q", address, "--all");
+        git.ok(work, "push", "-q", address, "--tags");
+    }
+
+    /** A Git address of the forge with somebody's password in it. */
+    public String gitAddress(String user, String path) {
+        String password = RunningForge.PASSWORD.replace(" ", "%20");
+        return forge.address().replace("://", "://" + user + ":" + password + "@") + path + ".git";
+    }
+
+    private Path files(String name) {
+        Identity ada = forge.desk().users().get("ada").identity();
+        RepoName repo = RepoName.parse(name).orElseThrow();
+        long id = forge.desk().repos().require(ada, repo, Level.READ).id();
+        return forge.data().resolve("git/" + id + ".git");
+    }
+
+    public RunningForge forge() {
+        return forge;
+    }
+
+    public RealGit git() {
+        return git;
+    }
+
+    /** The folder from which a repository was pushed, to ask git about it. */
+    public Path work(String path) {
+        return folder.resolve("work" + path);
+    }
+
+    /** The browser in which this one is signed in. */
+    public Browsing browser(Actor actor) {
+        return actor == Actor.NOBODY ? forge.browsing() : browser(actor.user());
+    }
+
+    private Browsing browser(String user) {
+        return Objects.requireNonNull(browsers.get(user), user);
+    }
+
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        forge.close();
+    }
+}
