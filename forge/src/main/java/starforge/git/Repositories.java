@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefDatabase;
@@ -21,7 +21,7 @@ import starforge.access.Refusal;
  * somebody typed reaches the disk. Each comes and goes whole: a process that dies half way leaves a folder aside, never a
  * broken one under its number. Safe for use by several threads.
  *
- * <p>Where a method takes a number and there is no such repository, it throws {@link UncheckedIOException}: whether there is
+ * <p>Where a method takes a number and there is no such repository, it is refused as UNAVAILABLE: whether there is
  * one is for the caller to know.
  */
 public final class Repositories implements AutoCloseable {
@@ -175,10 +175,16 @@ public final class Repositories implements AutoCloseable {
         }
     }
 
-    /** Opens a repository from the cache; the caller closes it. */
+    /**
+     * Opens a repository from the cache; the caller closes it.
+     *
+     * @throws Refusal UNAVAILABLE when its folder is not there or holds no repository any more
+     */
     public Repository open(long id) {
         try {
             return RepositoryCache.open(key(id), true);
+        } catch (RepositoryNotFoundException e) {
+            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "git.damaged");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

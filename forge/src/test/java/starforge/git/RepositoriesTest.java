@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ class RepositoriesTest {
         repositories.create(1, "main");
         assertThatThrownBy(() -> repositories.create(1, "main")).isInstanceOf(IllegalStateException.class);
         assertThat(repositories.exists(2)).isFalse();
-        assertThatThrownBy(() -> repositories.isEmpty(2)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> repositories.isEmpty(2)).isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest

@@ -2,18 +2,29 @@ package starforge.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import starforge.Browsing;
 
-/** Everybody follows every link of every page. */
+/** Everybody follows every link of every page, then sends every form. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrawlTest {
+    /** Addresses that only a script or a program uses. */
+    private static final Set<String> WITHOUT_FORM = Set.of("/-/live/token", "<repo>/star");
+
     @TempDir
     static Path folder;
 
@@ -24,15 +35,11 @@ class CrawlTest {
 
     @BeforeAll
     static void crawl() {
-        long a = System.nanoTime();
         forge = FilledForge.in(folder);
         reader = new PageReader();
         for (Actor actor : Actor.values()) {
-            long b = System.nanoTime();
             CRAWLS.put(actor, new Crawl(forge, actor, reader, FINDINGS, 3).run());
-            System.out.println("## " + actor + " " + CRAWLS.get(actor).answered().size() + " in " + (System.nanoTime() - b) / 1e9);
         }
-        System.out.println("## all " + (System.nanoTime() - a) / 1e9);
     }
 
     @AfterAll
@@ -41,15 +48,61 @@ class CrawlTest {
         forge.close();
     }
 
+    private static Crawl crawl(Actor actor) {
+        return Objects.requireNonNull(CRAWLS.get(actor));
+    }
+
     @Test
+    @Order(1)
     void every_answer_is_sound() {
         assertThat(FINDINGS.all()).isEmpty();
     }
 
     @Test
+    @Order(1)
     void every_get_route_was_visited() {
         Set<String> missing = new TreeSet<>(new Addresses(forge.forge().routes(), "GET").all());
         CRAWLS.values().forEach(crawl -> missing.removeAll(crawl.visited()));
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void what_is_private_looks_like_what_is_not_there() {
+        List<String> secret = crawl(Actor.ADMIN).answered().stream()
+                .filter(path -> path.matches("/(fork/\\w+/)?\\w+/(quietvault|hushbox)(/.*)?"))
+                .toList();
+        assertThat(secret).hasSizeGreaterThan(20);
+        for (Actor actor : List.of(Actor.NOBODY, Actor.STRANGER)) {
+            Browsing browser = forge.browser(actor);
+            for (String path : secret) {
+                String other = path.replace(FilledForge.VAULT, "quietvaulx").replace(FilledForge.BOX, "hushbax");
+                HttpResponse<String> hidden = browser.get(path);
+                assertThat(hidden.statusCode()).as(actor + " at " + path).isEqualTo(404);
+                assertThat(plain(hidden)).as(actor + " at " + path).isEqualTo(plain(browser.get(other)));
+            }
+        }
+    }
+
+    /** An answer without what differs each time: the names in its own address, and its tickets. */
+    private static String plain(HttpResponse<String> answer) {
+        return answer.body()
+                .replaceAll("quietvaul[tx]", "#")
+                .replaceAll("hushb[ao]x", "#")
+                .replaceAll("wstoken[0-9a-f]{32}|\"seq\":\\d+|data-seq=\"\\d+\"|datetime=\"[^\"]*\"", "#");
+    }
+
+    @Test
+    @Order(3)
+    void every_form_withstands_what_is_typed() {
+        Findings found = new Findings();
+        Set<String> missing = new TreeSet<>(new Addresses(forge.forge().routes(), "POST").all());
+        missing.removeAll(WITHOUT_FORM);
+        missing.remove("/logout");
+        for (Actor actor : Actor.values()) {
+            missing.removeAll(new Sending(forge, actor, reader, found).all(crawl(actor).forms(), Hostile.TEXT));
+        }
+        assertThat(found.all()).isEmpty();
         assertThat(missing).isEmpty();
     }
 }

@@ -33,6 +33,9 @@ public final class FilledForge implements AutoCloseable {
     /** What follows the name in everybody's mail address, which is nobody else's business. */
     public static final String MAIL = "@private-mail.example";
 
+    /** A repository that lost its HEAD: what needs its files cannot be answered, which must be said well. */
+    public static final String BROKEN = "/tobi/broken";
+
     private static final int LONG_LINE = 50_000_000;
 
     private final Path folder;

@@ -62,7 +62,7 @@
   const turning = /[\u202a-\u202e\u2066-\u2069]/;
   for (const element of page.querySelectorAll(":not(.sf-md *)")) {
     const own = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data);
-    const values = [...element.attributes].map(attribute => attribute.value);
+    const values = ["title", "alt", "aria-label", "placeholder"].map(name => element.getAttribute(name) || "");
     if (own.concat(values).some(text => turning.test(text))) harm.push(`turned text in <${element.localName} class="${element.className}">`);
   }
 
