@@ -191,9 +191,11 @@ public final class Repositories implements AutoCloseable {
     }
 
     static String headBranch(Repository repository) throws IOException {
-        return Optional.ofNullable(repository.getFullBranch()) // null when there is no HEAD any more
-                .map(Repository::shortenRefName)
-                .orElse("main");
+        String head = repository.getFullBranch();
+        if (head == null) {
+            throw new Refusal(Refusal.Reason.UNAVAILABLE, "git.damaged");
+        }
+        return Repository.shortenRefName(head);
     }
 
     /** Makes {@code HEAD} name a branch. */

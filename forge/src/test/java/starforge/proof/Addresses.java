@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import starforge.access.RepoName;
 
 /** Says of an address which route of the forge answers it. */
-final class Addresses {
+public final class Addresses {
     private static final String BELOW = "<repo>";
 
     private final List<String> fixed;
     private final List<String> words;
 
     /** Takes what {@link starforge.web.Routes#listing} says, for one method. */
-    Addresses(Set<String> listing, String method) {
+    public Addresses(Set<String> listing, String method) {
         List<String> all = listing.stream()
                 .filter(route -> route.startsWith(method + " "))
                 .map(route -> route.substring(method.length() + 1))
@@ -27,12 +27,12 @@ final class Addresses {
         words = all.stream().filter(route -> route.startsWith(BELOW)).toList();
     }
 
-    Set<String> all() {
+    public Set<String> all() {
         return Stream.concat(fixed.stream(), words.stream()).collect(Collectors.toSet());
     }
 
     /** The route, {@code /user/:name} or {@code <repo>/tree}; "" when there is none. */
-    String route(URI address) {
+    public String route(URI address) {
         String path = Optional.ofNullable(address.getPath()).orElse("");
         return fixed.stream()
                 .filter(route -> fits(route, path))

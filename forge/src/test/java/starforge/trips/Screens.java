@@ -1,0 +1,84 @@
+package starforge.trips;
+
+import java.util.List;
+import starforge.proof.Actor;
+import starforge.proof.FilledForge;
+
+/** One page of each kind, and of those kinds that look different with other contents. */
+final class Screens {
+    private Screens() {}
+
+    /**
+     * A page to look at.
+     *
+     * @param name of the picture
+     * @param who looks
+     * @param status of the answer
+     */
+    record Screen(String name, Actor who, String path, int status) {}
+
+    static List<Screen> of(FilledForge forge) {
+        String commit = "/c/" + forge.git().ok(forge.work("/mira/lantern"), "rev-parse", "v1.0^{commit}");
+        String attack = "/c/" + forge.git().ok(forge.work("/mira/hostile"), "rev-list", "--max-parents=0", "main");
+        String lantern = "/mira/lantern";
+        String hostile = "/mira/hostile";
+        return List.of(
+                nobody("start", "/"),
+                nobody("login", "/login"),
+                nobody("register", "/register"),
+                nobody("search", "/search?q=lan"),
+                nobody("search-people", "/search?q=mira&type=users"),
+                nobody("search-nothing", "/search?q=nothing-of-this-name"),
+                nobody("person", "/user/mira"),
+                nobody("person-repos", "/user/mira/repos"),
+                nobody("person-stars", "/user/hana/stars"),
+                nobody("person-stars-slash", "/user/hana/stars/"),
+                nobody("front", lantern),
+                nobody("folder", lantern + "/tree/main/f/src"),
+                nobody("folder-long", lantern + "/tree/main/f/measures"),
+                nobody("file", lantern + "/blob/main/f/src/ring.rs"),
+                nobody("file-markdown", lantern + "/blob/main/f/docs/guide.md"),
+                nobody("file-picture", lantern + "/blob/main/f/img/logo.svg"),
+                nobody("commits", lantern + "/commits/main"),
+                nobody("history", lantern + "/history/src/ring.rs?identifier=main"),
+                nobody("commit", lantern + commit),
+                nobody("range", lantern + "/c/v1.0..v1.1"),
+                nobody("branches", lantern + "/branches"),
+                nobody("releases", lantern + "/releases"),
+                nobody("forks", lantern + "/forks"),
+                nobody("stargazers", lantern + "/stargazers/"),
+                nobody("fork", "/fork/ravi/mira/lantern"),
+                nobody("hostile-front", hostile),
+                nobody("hostile-names", hostile + "/tree/main/f/names"),
+                nobody("hostile-branches", hostile + "/branches"),
+                nobody("hostile-releases", hostile + "/releases"),
+                nobody("hostile-commits", hostile + "/commits/main"),
+                nobody("hostile-commit", hostile + attack),
+                nobody("hostile-file", hostile + "/blob/main/f/invalid.txt"),
+                nobody("malformed", "/mira/malformed/commits/main"),
+                nobody("long-line", "/tobi/long/blob/main/f/line.txt"),
+                nobody("long-message", "/tobi/long/commits/main"),
+                nobody("unborn", "/mira/unborn"),
+                new Screen("not-found", Actor.NOBODY, "/mira/nothing", 404),
+                new Screen("damaged", Actor.NOBODY, FilledForge.BROKEN, 503),
+                owner("start-signed-in", "/"),
+                owner("new", "/new"),
+                owner("empty", "/mira/empty"),
+                owner("own-front", lantern),
+                owner("private-front", "/mira/" + FilledForge.VAULT),
+                owner("settings", "/settings"),
+                owner("settings-appearance", "/settings/appearance"),
+                owner("repo-settings", lantern + "/settings"),
+                owner("hostile-settings", hostile + "/settings"),
+                new Screen("no-right", Actor.STRANGER, lantern + "/settings", 403),
+                new Screen("admin-appearance", Actor.ADMIN, "/admin/appearance", 200));
+    }
+
+    private static Screen nobody(String name, String path) {
+        return new Screen(name, Actor.NOBODY, path, 200);
+    }
+
+    private static Screen owner(String name, String path) {
+        return new Screen(name, Actor.OWNER, path, 200);
+    }
+}

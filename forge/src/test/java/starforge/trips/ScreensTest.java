@@ -1,0 +1,85 @@
+package starforge.trips;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import starforge.proof.Actor;
+import starforge.proof.Addresses;
+import starforge.proof.FilledForge;
+
+/** Every kind of page, wide and narrow, light and dark; the pictures are left in {@code target/screens}. */
+class ScreensTest {
+    /** What is no page: files, feeds and what machines read. */
+    private static final Set<String> NO_PAGE =
+            Set.of("/-/avatar/:file", "/-/events", "/-/health", "/-/metrics", "/-/theme/*", "<repo>/raw");
+
+    @TempDir
+    static Path folder;
+
+    private static FilledForge forge;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void a_forge_and_a_browser() {
+        forge = FilledForge.in(folder);
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void the_end() {
+        chromium.close();
+        forge.close();
+    }
+
+    @Test
+    void every_page_is_accessible_fits_and_is_quiet() throws Exception {
+        Path pictures = Files.createDirectories(Path.of("target/screens"));
+        List<String> findings = new ArrayList<>();
+        Map<Actor, Looking> lookers = new EnumMap<>(Actor.class);
+        for (Screens.Screen screen : Screens.of(forge)) {
+            lookers.computeIfAbsent(
+                            screen.who(), who -> new Looking(chromium, forge.forge(), who, pictures, findings))
+                    .at(screen);
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void every_page_route_has_a_screen() {
+        Addresses routes = new Addresses(forge.forge().routes(), "GET");
+        Set<String> missing = new TreeSet<>(routes.all());
+        missing.removeAll(NO_PAGE);
+        Screens.of(forge).forEach(screen -> missing.remove(routes.route(URI.create(screen.path()))));
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void everything_is_there_with_scripts_off() {
+        Page page = chromium.pageWithoutScripts();
+        for (Screens.Screen screen : Screens.of(forge)) {
+            if (screen.who() == Actor.NOBODY) {
+                page.navigate(forge.forge().address() + screen.path());
+                assertThat(page.locator("h1").first()).isAttached();
+                assertThat(page.locator("main")).isVisible();
+            }
+        }
+        page.navigate(forge.forge().address() + "/");
+        page.locator("input[name=q]").first().fill("lantern");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("main")).containsText("mira/lantern");
+    }
+}
