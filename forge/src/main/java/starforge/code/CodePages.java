@@ -3,9 +3,11 @@ package starforge.code;
 import starforge.git.RefChanges;
 import starforge.git.Repositories;
 import starforge.git.read.Archives;
+import starforge.git.read.Blames;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
 import starforge.git.read.Drifts;
+import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.git.read.Trees;
@@ -24,7 +26,13 @@ public final class CodePages {
     private final BranchPages branches;
     private final ArchivePages archives;
 
-    public CodePages(Repositories repositories, LastCommits lastCommits, RepoView view, RefChanges changes) {
+    public CodePages(
+            Repositories repositories,
+            LastCommits lastCommits,
+            Blames blames,
+            FileSizes sizes,
+            RepoView view,
+            RefChanges changes) {
         Trees trees = new Trees(repositories);
         Commits commits = new Commits(repositories);
         Refs names = new Refs(repositories);

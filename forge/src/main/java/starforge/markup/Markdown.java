@@ -10,11 +10,11 @@ import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import starforge.highlight.Highlighter;
 
 /**
  * Markdown as CommonMark 0.31 with GitHub's tables, strikethrough, task lists, bare links, footnotes and alerts; code in
- * colours. HTML in it is kept
- * as far as the {@link SafeList} goes.
+ * colours. HTML in it is kept as far as the {@link SafeList} goes.
  */
 final class Markdown {
     private static final int MOST_OPEN_BLOCKS = 40;

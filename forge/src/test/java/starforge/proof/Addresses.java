@@ -42,7 +42,8 @@ public final class Addresses {
     }
 
     private static boolean fits(String route, String path) {
-        return path.matches(route.replace(".", "\\.").replaceAll(":[a-z]+", "[^/]+").replace("*", ".*"));
+        return path.matches(
+                route.replace(".", "\\.").replaceAll(":[a-z]+", "[^/]+").replace("*", ".*"));
     }
 
     private Optional<String> below(RepoName.Address address) {

@@ -22,6 +22,7 @@ final class Crawl {
     /** Where no page leads. */
     private static final Set<String> SIGNPOSTS = Set.of(
             "/-/health", "/-/metrics", "/-/events?after=0", "/user/mira/stars/", "/register", "/login?next=%2Fnew");
+
     private static final Set<String> MACHINE = Set.of("/-/metrics");
     private static final List<String> TYPED = List.of("a", Hostile.ELEMENT + Hostile.FORMULA);
     private static final int MOST_HOSTILE = 45;
@@ -88,7 +89,8 @@ final class Crawl {
             answered.add(path);
         }
         Optional<String> next = answer.headers().firstValue("Location");
-        next.ifPresent(to -> follow(new Dom.Link(URI.create(base + path).resolve(to).toString(), false, false, ""), path));
+        next.ifPresent(
+                to -> follow(new Dom.Link(URI.create(base + path).resolve(to).toString(), false, false, ""), path));
         if (routes.route(URI.create(path)).equals("<repo>/raw")) {
             if (answer.statusCode() == 200) {
                 findings.checkRaw(where, answer);
@@ -102,7 +104,9 @@ final class Crawl {
 
     private void checkStatus(String path, String where, int status) {
         boolean isFine = Set.of(200, 302, 303).contains(status);
-        boolean isShut = MACHINE.contains(path) && actor != Actor.ADMIN && Set.of(302, 401, 403).contains(status);
+        boolean isShut = MACHINE.contains(path)
+                && actor != Actor.ADMIN
+                && Set.of(302, 401, 403).contains(status);
         boolean isDamaged = path.startsWith(FilledForge.BROKEN) && status == 503;
         boolean isGuess = written.contains(path) && status == 404;
         if (!isFine && !isShut && !isDamaged && !isGuess) {

@@ -100,7 +100,8 @@ class CrawlTest {
         missing.removeAll(WITHOUT_FORM);
         missing.remove("/logout");
         for (Actor actor : Actor.values()) {
-            missing.removeAll(new Sending(forge, actor, reader, found).all(crawl(actor).forms(), Hostile.TEXT));
+            missing.removeAll(
+                    new Sending(forge, actor, reader, found).all(crawl(actor).forms(), Hostile.TEXT));
         }
         assertThat(found.all()).isEmpty();
         assertThat(missing).isEmpty();

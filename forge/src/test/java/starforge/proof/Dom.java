@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param text all text of the body
  * @param harm what no page may have: foreign elements, handlers, inline scripts, dangerous addresses, doubled ids
  */
-record Dom(String title, String lang, int headings, String text, List<String> harm, List<Link> links, List<Form> forms) {
+record Dom(
+        String title, String lang, int headings, String text, List<String> harm, List<Link> links, List<Form> forms) {
     /**
      * An address that the page names.
      *

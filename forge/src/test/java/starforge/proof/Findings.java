@@ -55,7 +55,8 @@ final class Findings {
             }
         }
         checkMails(actor, where, answer.body());
-        if (answer.body().matches("(?s).*(\\sat (starforge|java|spark|org)\\.[a-zA-Z.]+\\(|FreeMarker template error).*")) {
+        if (answer.body()
+                .matches("(?s).*(\\sat (starforge|java|spark|org)\\.[a-zA-Z.]+\\(|FreeMarker template error).*")) {
             add("a stack trace is told", where);
         }
     }
@@ -94,7 +95,8 @@ final class Findings {
         if (!isShut) {
             add("raw without sandbox", address);
         }
-        if (!HARMLESS_TYPES.matcher(type).matches() && !header(answer, "Content-Disposition").startsWith("attachment")) {
+        if (!HARMLESS_TYPES.matcher(type).matches()
+                && !header(answer, "Content-Disposition").startsWith("attachment")) {
             add("raw as " + type, address);
         }
     }

@@ -38,7 +38,9 @@ final class Sending {
             String route = routes.route(URI.create(path));
             if (route.isEmpty()) {
                 findings.add("form to nowhere", path + " at " + place);
-            } else if (!route.equals("/logout") && kinds.add(route + form.fields().stream().map(Dom.Field::name).toList())) {
+            } else if (!route.equals("/logout")
+                    && kinds.add(
+                            route + form.fields().stream().map(Dom.Field::name).toList())) {
                 sent.add(route);
                 send(place.split(" ")[0], path, form, text);
             }
@@ -62,8 +64,12 @@ final class Sending {
 
     private void look(String where, HttpResponse<String> answer) {
         findings.checkAnswer(actor, where, answer);
-        if (Findings.header(answer, "Content-Type").startsWith("text/html") && !answer.body().isEmpty()) {
-            findings.checkPage(where, answer.body(), reader.read(answer.body(), answer.uri().toString()));
+        if (Findings.header(answer, "Content-Type").startsWith("text/html")
+                && !answer.body().isEmpty()) {
+            findings.checkPage(
+                    where,
+                    answer.body(),
+                    reader.read(answer.body(), answer.uri().toString()));
         }
     }
 }

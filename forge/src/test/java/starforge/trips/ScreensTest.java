@@ -51,8 +51,7 @@ class ScreensTest {
         List<String> findings = new ArrayList<>();
         Map<Actor, Looking> lookers = new EnumMap<>(Actor.class);
         for (Screens.Screen screen : Screens.of(forge)) {
-            lookers.computeIfAbsent(
-                            screen.who(), who -> new Looking(chromium, forge.forge(), who, pictures, findings))
+            lookers.computeIfAbsent(screen.who(), who -> new Looking(chromium, forge.forge(), who, pictures, findings))
                     .at(screen);
         }
         assertThat(findings).isEmpty();
