@@ -22,6 +22,9 @@ final class Hostile {
     static final String TURNED = "exe\u202etxt.js";
     static final String TEXT = ELEMENT + SCRIPT + FORMULA + "<#assign x=1>[=54173878+1]\u202e";
 
+    /** For forms: all of it but the turned letters, which descriptions may have. */
+    static final String TYPED = TEXT.replace("\u202e", "");
+
     static final List<String> FILE_NAMES = List.of(
             "-h",
             "--exec=touch x",

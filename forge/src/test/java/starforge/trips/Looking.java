@@ -13,7 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import starforge.RunningForge;
 import starforge.proof.Actor;
@@ -23,13 +26,15 @@ final class Looking {
     private static final List<ViewportSize> SIZES = List.of(new ViewportSize(1280, 800), new ViewportSize(390, 844));
     private static final List<ColorScheme> SCHEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
     private static final String AXE = axe();
-    /** All that axe-core knows of WCAG 2.2 A and AA, and its best practices. */
+    /** All that axe-core knows of WCAG 2.2 A and AA, and its best practices; in the dark what hangs on colours. */
     private static final String RUN = """
-            async () => {
+            async isLight => {
               const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-              const found = await axe.run(document, {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]});
+              const all = {type: "tag", values: tags};
+              const runOnly = isLight ? all : {type: "rule", values: ["color-contrast", "link-in-text-block"]};
+              const found = await axe.run(document, {runOnly, resultTypes: ["violations"]});
               return found.violations.flatMap(rule => rule.nodes.slice(0, 3).map(node =>
-                rule.id + " at " + node.target.join(" ") + " " + node.html.slice(0, 160) + " "
+                rule.id + " at " + node.html.slice(0, 160) + " "
                   + (rule.id === "color-contrast" ? node.any[0].message : "")));
             }""";
     /** How far the page is wider than the screen, and what sticks out. */
@@ -45,10 +50,10 @@ final class Looking {
     private final String base;
     private final Path pictures;
     private final Page page;
-    private final List<String> findings;
+    private final Map<String, List<String>> findings;
     private List<String> here = new ArrayList<>();
 
-    Looking(Chromium chromium, RunningForge forge, Actor actor, Path pictures, List<String> findings) {
+    Looking(Chromium chromium, RunningForge forge, Actor actor, Path pictures, Map<String, List<String>> findings) {
         this.base = forge.address();
         this.pictures = pictures;
         this.findings = findings;
@@ -84,23 +89,24 @@ final class Looking {
             page.setViewportSize(size.width, size.height);
             for (ColorScheme scheme : SCHEMES) {
                 page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                look(screen.name() + "-" + size.width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                look(screen.name(), size.width + "-" + scheme.name().toLowerCase(Locale.ROOT));
             }
         }
         if (answer.status() != screen.status()) {
             here.add("answered with " + answer.status());
         }
         here.removeIf(line -> screen.status() != 200 && line.contains("status of " + screen.status()));
-        here.forEach(line -> findings.add(screen.name() + ": " + line + "\n"));
+        new LinkedHashSet<>(here).forEach(line -> findings.computeIfAbsent(line, key -> new ArrayList<>())
+                .add(screen.name()));
     }
 
-    private void look(String picture) {
+    private void look(String name, String form) {
         String wide = String.valueOf(page.evaluate(TOO_WIDE));
         if (!wide.isEmpty()) {
-            here.add(picture + " too wide: " + wide);
+            here.add(form + " is too wide, " + wide);
         }
-        ((List<?>) page.evaluate(RUN)).forEach(found -> here.add(picture + " axe: " + found));
-        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(picture + ".png")));
+        ((List<?>) page.evaluate(RUN, form.endsWith("light"))).forEach(found -> here.add("axe: " + found));
+        page.screenshot(new Page.ScreenshotOptions().setPath(pictures.resolve(name + "-" + form + ".png")));
     }
 
     private static String axe() {

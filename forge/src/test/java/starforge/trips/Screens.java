@@ -68,14 +68,32 @@ final class Screens {
                 owner("private-front", "/mira/" + FilledForge.VAULT),
                 owner("settings", "/settings"),
                 owner("settings-appearance", "/settings/appearance"),
+                owner("settings-password", "/settings/password"),
+                owner("settings-tokens", "/settings/tokens"),
+                owner("settings-keys", "/settings/keys"),
+                owner("settings-sessions", "/settings/sessions"),
+                owner("settings-delete", "/settings/delete"),
                 owner("repo-settings", lantern + "/settings"),
+                owner("repo-settings-people", "/mira/" + FilledForge.VAULT + "/settings/people"),
+                owner("repo-settings-move", lantern + "/settings/move"),
+                owner("repo-settings-branches", hostile + "/settings/branches"),
+                owner("repo-settings-keys", lantern + "/settings/keys"),
                 owner("hostile-settings", hostile + "/settings"),
                 new Screen("no-right", Actor.STRANGER, lantern + "/settings", 403),
-                new Screen("admin-appearance", Actor.ADMIN, "/admin/appearance", 200));
+                admin("admin", "/admin"),
+                admin("admin-users", "/admin/users"),
+                admin("admin-user", "/admin/users/mira"),
+                admin("admin-repos", "/admin/repos"),
+                admin("admin-log", "/admin/log"),
+                admin("admin-appearance", "/admin/appearance"));
     }
 
     private static Screen nobody(String name, String path) {
         return new Screen(name, Actor.NOBODY, path, 200);
+    }
+
+    private static Screen admin(String name, String path) {
+        return new Screen(name, Actor.ADMIN, path, 200);
     }
 
     private static Screen owner(String name, String path) {

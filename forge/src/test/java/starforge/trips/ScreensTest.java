@@ -7,11 +7,11 @@ import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,9 +23,15 @@ import starforge.proof.FilledForge;
 
 /** Every kind of page, wide and narrow, light and dark; the pictures are left in {@code target/screens}. */
 class ScreensTest {
-    /** What is no page: files, feeds and what machines read. */
-    private static final Set<String> NO_PAGE =
-            Set.of("/-/avatar/:file", "/-/events", "/-/health", "/-/metrics", "/-/theme/*", "<repo>/raw");
+    /** What is no page: files, feeds and what machines read; and a page that needs a key, which its own tests have. */
+    private static final Set<String> NO_PAGE = Set.of(
+            "/-/avatar/:file",
+            "/-/events",
+            "/-/health",
+            "/-/metrics",
+            "/-/theme/*",
+            "<repo>/raw",
+            "/password/reset/:key");
 
     @TempDir
     static Path folder;
@@ -48,13 +54,13 @@ class ScreensTest {
     @Test
     void every_page_is_accessible_fits_and_is_quiet() throws Exception {
         Path pictures = Files.createDirectories(Path.of("target/screens"));
-        List<String> findings = new ArrayList<>();
+        Map<String, List<String>> findings = new TreeMap<>();
         Map<Actor, Looking> lookers = new EnumMap<>(Actor.class);
         for (Screens.Screen screen : Screens.of(forge)) {
             lookers.computeIfAbsent(screen.who(), who -> new Looking(chromium, forge.forge(), who, pictures, findings))
                     .at(screen);
         }
-        assertThat(findings).isEmpty();
+        assertThat(findings.entrySet()).isEmpty();
     }
 
     @Test
@@ -78,7 +84,8 @@ class ScreensTest {
         }
         page.navigate(forge.forge().address() + "/");
         page.locator("input[name=q]").first().fill("lantern");
-        page.keyboard().press("Enter");
-        assertThat(page.locator("main")).containsText("mira/lantern");
+        page.locator("input[name=q]").first().press("Enter");
+        page.waitForURL("**/search?*");
+        assertThat(page.locator("main")).containsText("mira / lantern");
     }
 }
