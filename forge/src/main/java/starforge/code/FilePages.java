@@ -89,6 +89,7 @@ final class FilePages {
         html.ifPresent(safe -> model.put("html", safe));
         model.put("source", source);
         model.put("hasSource", !file.binary() && (Markup.isRendered(at.name()) || isImage) && !isLink);
+        model.put("hasBlame", !isLink && !file.binary());
         if (isImage && !source) {
             model.put("mode", "image");
         } else if (file.binary()) {
