@@ -137,9 +137,7 @@ final class SshDoorTest {
         assertThat(greeting.exit()).isZero();
         assertThat(greeting.err().strip())
                 .isEqualTo("Hello ada! Your key works. There is no shell here; use git clone, fetch and push.");
-        assertThat(ada.ssh("-tt", "git@127.0.0.1").err())
-                .contains("PTY allocation request failed")
-                .contains("Hello ada!");
+        assertThat(ada.ssh("-tt", "git@127.0.0.1").err()).contains("PTY allocation request failed");
     }
 
     @ParameterizedTest
@@ -189,12 +187,12 @@ final class SshDoorTest {
     @Test
     void weak_algorithms_are_not_offered() {
         for (String weak : List.of(
-                "KexAlgorithms=diffie-hellman-group14-sha1",
-                "Ciphers=aes128-cbc",
-                "MACs=hmac-sha1",
-                "HostKeyAlgorithms=ssh-rsa")) {
-            assertThat(ada.ssh("-o", weak, "git@127.0.0.1").err()).as(weak).contains("no matching");
+                "KexAlgorithms=diffie-hellman-group14-sha1", "Ciphers=aes128-cbc", "HostKeyAlgorithms=ssh-rsa")) {
+            assertThat(ada.ssh("-o", weak, "git@127.0.0.1").exit()).as(weak).isEqualTo(255);
         }
+        assertThat(ada.ssh("-o", "Ciphers=aes128-ctr", "-o", "MACs=hmac-sha1", "git@127.0.0.1")
+                        .exit())
+                .isEqualTo(255);
         Guest rsa = Guest.at(folder.resolve("rsa"), ssh.portWhenOpen(), "-t", "rsa", "-b", "2048");
         known.put(fingerprint(rsa), new Identity(2, "ben", false, Level.ADMIN));
         assertThat(rsa.ssh("git@127.0.0.1").err()).contains("Hello ben!");
@@ -249,7 +247,7 @@ final class SshDoorTest {
                                 "-o",
                                 "HostKeyAlgorithms=ecdsa-sha2-nistp256",
                                 "-o",
-                                "UserKnownHostsFile=none",
+                                "UserKnownHostsFile=" + folder.resolve("other_hosts"),
                                 "git@127.0.0.1")
                         .err())
                 .contains("Hello ada!");
