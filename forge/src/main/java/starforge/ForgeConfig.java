@@ -104,9 +104,9 @@ public record ForgeConfig(
                 value(settings, "host"),
                 port(settings, "port", wrong),
                 value(settings, "ssh-port").equals("off") ? SSH_OFF : port(settings, "ssh-port", wrong),
-                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "a theme's folder name", wrong),
-                oneOf(settings, "url", "|https?://[^/?#\\s]+", "an address such as https://forge.example", wrong),
-                oneOf(settings, "registration", "open|closed", "open or closed", wrong)
+                oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "theme", wrong),
+                oneOf(settings, "url", "|https?://[^/?#\\s]+", "url", wrong),
+                oneOf(settings, "registration", "open|closed", "registration", wrong)
                         .equals("open"));
         if (!wrong.isEmpty()) {
             throw new Refusal(Reason.INVALID, "config.wrong", String.join("\n", wrong));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
@@ -191,11 +192,9 @@ public final class Repositories implements AutoCloseable {
     }
 
     static String headBranch(Repository repository) throws IOException {
-        String head = repository.getFullBranch();
-        if (head == null) {
-            throw new Refusal(Refusal.Reason.UNAVAILABLE, "git.damaged");
-        }
-        return Repository.shortenRefName(head);
+        return Optional.ofNullable(repository.getFullBranch()) // null when there is no HEAD any more
+                .map(Repository::shortenRefName)
+                .orElse("main");
     }
 
     /** Makes {@code HEAD} name a branch. */
