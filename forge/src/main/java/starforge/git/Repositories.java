@@ -113,6 +113,15 @@ public final class Repositories implements AutoCloseable {
         }
     }
 
+    /** Says whether there is a commit behind {@code HEAD}, so that the default branch can be read. */
+    public boolean hasDefaultBranch(long id) {
+        try (Repository repository = open(id)) {
+            return repository.resolve(Constants.HEAD) != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Makes a branch the default.
      *

@@ -83,6 +83,7 @@ public final class RepoView {
         view.put("forks", repo.forks());
         view.put("defaultBranch", git.defaultBranch(repo.id()));
         view.put("empty", git.isEmpty(repo.id()));
+        view.put("hasDefault", git.hasDefaultBranch(repo.id()));
         view.put("starVersion", exchange.seq());
         view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
         view.put("mayWrite", entry.level().includes(Level.WRITE) && !repo.archived());

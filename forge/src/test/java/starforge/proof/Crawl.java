@@ -39,6 +39,7 @@ final class Crawl {
     private final Map<String, String> seenAt = new LinkedHashMap<>();
     private final Map<String, Integer> followed = new HashMap<>();
     private final Set<String> written = new TreeSet<>();
+    private final Set<String> typed = new TreeSet<>();
     private final Set<String> answered = new LinkedHashSet<>();
     private final Set<String> visited = new TreeSet<>();
     private final Map<String, Dom.Form> forms = new LinkedHashMap<>();
@@ -108,7 +109,7 @@ final class Crawl {
                 && actor != Actor.ADMIN
                 && Set.of(302, 401, 403).contains(status);
         boolean isDamaged = path.startsWith(FilledForge.BROKEN) && status == 503;
-        boolean isGuess = written.contains(path) && status == 404;
+        boolean isGuess = (written.contains(path) && status == 404) || (typed.contains(path) && status == 422);
         if (!isFine && !isShut && !isDamaged && !isGuess) {
             findings.add("broken link, " + status, actor + " at " + where);
         }
@@ -123,9 +124,17 @@ final class Crawl {
                 String action = form.action().substring(base.length());
                 forms.putIfAbsent(path + " " + action, form);
             } else {
-                TYPED.forEach(text -> follow(new Dom.Link(form.typed(text), false, false, text), path));
+                TYPED.forEach(text -> type(form, text, path));
             }
         }
+    }
+
+    private void type(Dom.Form form, String text, String from) {
+        String address = form.typed(text);
+        if (address.startsWith(base + "/")) {
+            typed.add(address.substring(base.length()));
+        }
+        follow(new Dom.Link(address, false, false, text), from);
     }
 
     private void follow(Dom.Link link, String from) {

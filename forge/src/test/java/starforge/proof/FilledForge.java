@@ -36,6 +36,8 @@ public final class FilledForge implements AutoCloseable {
     /** A repository that lost its HEAD: what needs its files cannot be answered, which must be said well. */
     public static final String BROKEN = "/tobi/broken";
 
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKYnBjyRC4KXw95/FIb+X1eY6UcR5GkqHYlp31dPqR7+ mira";
     private static final int LONG_LINE = 50_000_000;
 
     private final Path folder;
@@ -94,6 +96,10 @@ public final class FilledForge implements AutoCloseable {
             post(name, "/mira/lantern/star/1", Map.of());
         }
         post("mira", "/settings/tokens", Map.of("name", "Build machine", "scope", "read"));
+        post("mira", "/settings/keys", Map.of("title", "Laptop", "ssh_key", KEY));
+        forge.browsing().signIn("mira", RunningForge.PASSWORD);
+        Map<String, String> release = Map.of("tag", "v1.0", "title", "A ring", "notes", "- **late** readers\n");
+        post("mira", "/mira/lantern/releases/new", release);
     }
 
     private void addPrivate() {

@@ -31,6 +31,8 @@ class ScreensTest {
             "/-/metrics",
             "/-/theme/*",
             "<repo>/raw",
+            "<repo>/archive",
+            "<repo>/releases/download",
             "/password/reset/:key");
 
     @TempDir

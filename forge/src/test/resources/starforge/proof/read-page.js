@@ -59,8 +59,9 @@
   page.querySelectorAll("img[src], script[src]").forEach(e => follow(e, "src"));
   const ids = [...page.querySelectorAll("[id]")].map(e => e.id);
   ids.filter((id, i) => ids.indexOf(id) !== i).forEach(id => harm.push("two elements with the id " + id));
+  // An option is a box of its own: what turns in it turns nothing else, and its text is its value.
   const turning = /[\u202a-\u202e\u2066-\u2069]/;
-  for (const element of page.querySelectorAll(":not(.sf-md *)")) {
+  for (const element of page.querySelectorAll(":not(.sf-md *, option)")) {
     const own = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data);
     const values = ["title", "alt", "aria-label", "placeholder"].map(name => element.getAttribute(name) || "");
     if (own.concat(values).some(text => turning.test(text))) harm.push(`turned text in <${element.localName} class="${element.className}">`);
