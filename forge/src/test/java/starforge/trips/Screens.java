@@ -61,7 +61,7 @@ final class Screens {
                 nobody("long-message", "/tobi/long/commits/main"),
                 nobody("unborn", "/mira/unborn"),
                 new Screen("not-found", Actor.NOBODY, "/mira/nothing", 404),
-                new Screen("damaged", Actor.NOBODY, FilledForge.BROKEN, 503),
+                nobody("damaged", FilledForge.BROKEN),
                 owner("start-signed-in", "/"),
                 owner("new", "/new"),
                 owner("empty", "/mira/empty"),
