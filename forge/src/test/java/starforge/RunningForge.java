@@ -52,7 +52,7 @@ public final class RunningForge implements AutoCloseable {
     }
 
     public int sshPort() {
-        return forge.sshPort();
+        return forge.sshPortWhenOpen();
     }
 
     /** The way to the first administrator; empty when there was an account at the start. */

@@ -28,6 +28,7 @@ public final class CodePages {
 
     public CodePages(
             Repositories repositories,
+            Refs names,
             LastCommits lastCommits,
             Blames blames,
             FileSizes sizes,
@@ -35,7 +36,6 @@ public final class CodePages {
             RefChanges changes) {
         Trees trees = new Trees(repositories);
         Commits commits = new Commits(repositories);
-        Refs names = new Refs(repositories);
         CodeView code = new CodeView(names, view);
         Lately lately = new Lately(lastCommits);
         Readmes readmes = new Readmes(trees);

@@ -1,0 +1,155 @@
+package starforge;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import starforge.account.AccountPages;
+import starforge.account.AccountParts;
+import starforge.account.Leaving;
+import starforge.admin.Accounts;
+import starforge.admin.AdminPages;
+import starforge.admin.Figures;
+import starforge.admin.RepoAdminPages;
+import starforge.admin.UserAdminPages;
+import starforge.appearance.AppearancePages;
+import starforge.audit.Audit;
+import starforge.code.CodePages;
+import starforge.explore.ExplorePages;
+import starforge.forks.ForkPages;
+import starforge.git.FirstCommit;
+import starforge.git.RefChanges;
+import starforge.keys.DeployKeyPages;
+import starforge.machine.Health;
+import starforge.machine.HealthPages;
+import starforge.machine.Metric;
+import starforge.machine.MetricsPages;
+import starforge.people.PeoplePages;
+import starforge.releases.ReleaseFilePages;
+import starforge.releases.ReleasePages;
+import starforge.repos.Handover;
+import starforge.repos.RepoPages;
+import starforge.repos.RepoView;
+import starforge.repos.SettingsPages;
+import starforge.search.SearchPages;
+import starforge.signin.PasswordLinks;
+import starforge.signin.RegisterPages;
+import starforge.signin.ResetPages;
+import starforge.signin.SetUpLink;
+import starforge.signin.SignInPages;
+import starforge.stars.StarPages;
+import starforge.web.Routes;
+
+/** All pages of a forge: which there are, and which parts each is given. */
+final class ForgePages {
+    private static final long LARGEST_UPLOAD = 100L << 20;
+
+    private final Parts parts;
+    private final Doors doors;
+    private final RefChanges changes;
+    private final RepoView view;
+    private final SetUpLink setUp;
+    private final Leaving leaving;
+
+    /** What pages say of the doors of the forge. */
+    interface Doors {
+        /** The port of Git over SSH; 0 when there is none. */
+        int sshPort();
+
+        /** Live connections at this moment. */
+        int viewers();
+
+        List<Metric> metrics();
+    }
+
+    ForgePages(Parts parts, Doors doors, RefChanges changes) {
+        this.parts = parts;
+        this.doors = doors;
+        this.changes = changes;
+        this.view = new RepoView(parts.repos, parts.repositories, parts.stars::hasStarred, doors::sshPort);
+        this.setUp = new SetUpLink(parts.users, parts.secrets);
+        this.leaving = new Leaving(parts.users, parts.repos, parts.stars, parts.database, parts.events, parts.clock);
+    }
+
+    /** The way to the first administrator, when there is no account yet. */
+    Optional<String> setUpPath() {
+        return setUp.path();
+    }
+
+    void addTo(Routes routes) {
+        addSigningIn(routes);
+        addSettings(routes);
+        addRepos(routes);
+        addLists(routes);
+        addAdmin(routes);
+        addMachine(routes);
+    }
+
+    private void addSigningIn(Routes routes) {
+        SignInPages signIn =
+                new SignInPages(parts.signIn, parts.sessions, parts.database, parts.events, parts.registration);
+        signIn.addTo(routes);
+        new RegisterPages(parts.users, signIn, setUp, parts.registration).addTo(routes);
+    }
+
+    private void addSettings(Routes routes) {
+        new AccountPages(new AccountParts(
+                        parts.users,
+                        parts.tokens,
+                        parts.keys,
+                        parts.sessions,
+                        parts.signIn,
+                        parts.passwordChange,
+                        leaving,
+                        parts.database,
+                        parts.events))
+                .addTo(routes);
+        new AppearancePages(parts.appearance).addTo(routes);
+    }
+
+    private void addRepos(Routes routes) {
+        new RepoPages(parts.repos, new FirstCommit(parts.repositories)).addTo(routes);
+        Handover handover = new Handover(parts.repos, parts.database, parts.events, parts.clock);
+        new SettingsPages(parts.repos, view, parts.users, parts.repositories, parts.refs, parts.protections, handover)
+                .addTo(routes);
+        new DeployKeyPages(parts.keys, view).addTo(routes);
+        new CodePages(parts.repositories, parts.refs, parts.lastCommits, parts.blames, parts.fileSizes, view, changes)
+                .addTo(routes);
+        ReleasePages releases =
+                new ReleasePages(parts.releases, view, parts.refs, changes, parts.users, LARGEST_UPLOAD);
+        releases.addTo(routes);
+        new ReleaseFilePages(parts.releases, releases, LARGEST_UPLOAD).addTo(routes);
+        new StarPages(parts.stars, parts.repos, view, parts.users).addTo(routes);
+        new ForkPages(parts.repos, view).addTo(routes);
+    }
+
+    private void addLists(Routes routes) {
+        new ExplorePages(parts.repos, view, parts.events).addTo(routes);
+        new PeoplePages(parts.users, parts.repos, view).addTo(routes);
+        new SearchPages(parts.repos, parts.users, view).addTo(routes);
+    }
+
+    private void addAdmin(Routes routes) {
+        PasswordLinks links =
+                new PasswordLinks(parts.users, parts.passwordChange, parts.database, parts.secrets, parts.clock);
+        new ResetPages(links).addTo(routes);
+        Accounts accounts = new Accounts(
+                parts.users, parts.sessions, links, parts.registration, parts.database, parts.events, parts.clock);
+        Figures figures =
+                new Figures(parts.users::count, parts.repos::total, parts.stars::total, doors::viewers, parts.data);
+        UserAdminPages users = new UserAdminPages(parts.users, parts.repos, accounts, leaving);
+        RepoAdminPages repos = new RepoAdminPages(parts.repos, parts.repositories);
+        Audit audit = new Audit(parts.database, parts.clock);
+        new AdminPages(health(), figures, accounts, audit, users, repos).addTo(routes);
+    }
+
+    private Health health() {
+        return new Health(
+                Map.of("database", () -> parts.users.count() >= 0, "disk", () -> Files.isWritable(parts.data)));
+    }
+
+    private void addMachine(Routes routes) {
+        new HealthPages(health()).addTo(routes);
+        new MetricsPages(doors.metrics()).addTo(routes);
+    }
+}

@@ -1,0 +1,108 @@
+package starforge;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import starforge.appearance.Appearance;
+import starforge.bus.MemoryBroadcasts;
+import starforge.bus.MemoryTickets;
+import starforge.bus.Tickets;
+import starforge.db.Database;
+import starforge.events.Events;
+import starforge.events.Relay;
+import starforge.git.Repositories;
+import starforge.git.read.Blames;
+import starforge.git.read.FileSizes;
+import starforge.git.read.LastCommits;
+import starforge.git.read.Refs;
+import starforge.highlight.Languages;
+import starforge.keys.Keys;
+import starforge.releases.Releases;
+import starforge.repos.Protections;
+import starforge.repos.Repos;
+import starforge.signin.PasswordChange;
+import starforge.signin.Registration;
+import starforge.signin.SignIn;
+import starforge.stars.Stars;
+import starforge.tokens.Tokens;
+import starforge.users.Passwords;
+import starforge.users.Users;
+import starforge.web.Secrets;
+import starforge.web.Sessions;
+import starforge.web.Themes;
+
+/**
+ * The long-lived parts of one forge, each made once, on a data folder that is locked for us: the truth, and what the forge
+ * knows. They need no door, so the command line works with them alone.
+ */
+final class Parts implements AutoCloseable {
+    final Path data;
+    final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+
+    // The truth, and what tells of it.
+    final Database database;
+    final Events events;
+    final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
+    final Tickets tickets = new MemoryTickets(clock);
+    final Relay relay;
+
+    // What the forge knows.
+    final Repositories repositories;
+    final Refs refs;
+    final LastCommits lastCommits;
+    final Blames blames;
+    final FileSizes fileSizes;
+    final Secrets secrets;
+    final Sessions sessions;
+    final Users users;
+    final Tokens tokens;
+    final Repos repos;
+    final Stars stars;
+    final Releases releases;
+    final SignIn signIn;
+    final PasswordChange passwordChange;
+    final Keys keys;
+    final Protections protections;
+    final Registration registration;
+    final Themes themes;
+    final Appearance appearance;
+
+    Parts(ForgeConfig config, Path data) {
+        this.data = data;
+        this.database = Database.open(data);
+        this.events = new Events(database, clock);
+        this.relay = new Relay(events, broadcasts);
+        this.repositories = new Repositories(data.resolve("git"));
+        this.refs = new Refs(repositories);
+        this.lastCommits = new LastCommits(repositories);
+        this.blames = new Blames(repositories);
+        this.fileSizes = new FileSizes(repositories, new Languages()::counted);
+        this.secrets = new Secrets(database);
+        this.sessions = new Sessions(database, secrets, clock);
+        this.users = new Users(database, new Passwords(), clock);
+        this.tokens = new Tokens(database, users, secrets, clock);
+        this.repos = new Repos(database, events, repositories, clock);
+        this.stars = new Stars(database, events, clock);
+        this.releases = new Releases(database, events, data.resolve("uploads"), clock);
+        repos.onDeleted(releases::forget);
+        this.signIn = new SignIn(users, tokens);
+        this.passwordChange = new PasswordChange(users, sessions, database, events);
+        this.keys = new Keys(database, clock);
+        this.protections = new Protections(repos, database, clock);
+        this.registration = new Registration(database, config.openRegistration());
+        this.themes = new Themes(data.resolve("themes"));
+        this.appearance = new Appearance(database, themes, config.theme());
+    }
+
+    /** Closes them in the reverse order of their making. */
+    @Override
+    public void close() {
+        relay.close();
+        broadcasts.close();
+        fileSizes.close();
+        blames.close();
+        lastCommits.close();
+        repositories.close();
+        database.close();
+    }
+}
