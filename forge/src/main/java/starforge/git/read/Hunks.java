@@ -43,7 +43,7 @@ final class Hunks {
     private void context(List<Line> lines, int from, int to, int shift) {
         for (int at = from; at < to; at++) {
             lines.add(new Line(
-                    Line.Kind.CONTEXT, at + 1, at + shift + 1, Words.plain(text(old, at)), old.lacksNewline(at)));
+                    Line.Kind.CONTEXT, at + 1, at + shift + 1, WordDiff.plain(text(old, at)), old.lacksNewline(at)));
         }
     }
 
@@ -55,11 +55,11 @@ final class Hunks {
             int b = edit.getBeginB() + i;
             boolean hasOld = i < edit.getLengthA();
             boolean hasNew = i < edit.getLengthB();
-            Words.Pair pair = hasOld && hasNew
-                    ? Words.compare(text(old, a), text(now, b))
-                    : new Words.Pair(
-                            hasOld ? Words.plain(text(old, a)) : List.of(),
-                            hasNew ? Words.plain(text(now, b)) : List.of());
+            WordDiff.Pair pair = hasOld && hasNew
+                    ? WordDiff.compare(text(old, a), text(now, b))
+                    : new WordDiff.Pair(
+                            hasOld ? WordDiff.plain(text(old, a)) : List.of(),
+                            hasNew ? WordDiff.plain(text(now, b)) : List.of());
             if (hasOld) {
                 lines.add(new Line(Line.Kind.DELETED, a + 1, 0, pair.old(), old.lacksNewline(a)));
             }

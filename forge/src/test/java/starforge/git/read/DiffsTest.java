@@ -114,11 +114,12 @@ class DiffsTest {
 
     @Test
     void lines_with_nothing_in_common_are_not_marked() {
-        assertThat(Words.compare("one two three", "something else").old())
+        assertThat(WordDiff.compare("one two three", "something else").old())
                 .containsExactly(new Span("one two three", false));
-        assertThat(Words.compare("", "x").old()).containsExactly(new Span("", false));
-        assertThat(Words.compare("a 😀 b", "a 😁 b").now()).contains(new Span("😁", true));
-        assertThat(Words.compare("x ".repeat(3_000), "x ".repeat(2_999) + "y ").now())
+        assertThat(WordDiff.compare("", "x").old()).containsExactly(new Span("", false));
+        assertThat(WordDiff.compare("a 😀 b", "a 😁 b").now()).contains(new Span("😁", true));
+        assertThat(WordDiff.compare("x ".repeat(3_000), "x ".repeat(2_999) + "y ")
+                        .now())
                 .hasSize(3);
     }
 

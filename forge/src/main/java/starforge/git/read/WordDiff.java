@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Marks in a deleted line and the added line beside it the words that differ. */
-final class Words {
+final class WordDiff {
     /** Beyond this many pairs of words only the common ends of two lines are found. */
     private static final int MOST_PAIRS = 40_000;
 
@@ -14,7 +14,7 @@ final class Words {
     private final BitSet oldKept = new BitSet();
     private final BitSet nowKept = new BitSet();
 
-    private Words(List<String> old, List<String> now) {
+    private WordDiff(List<String> old, List<String> now) {
         this.old = old;
         this.now = now;
     }
@@ -24,7 +24,7 @@ final class Words {
 
     /** Compares two lines; lines with little in common are not marked at all. */
     static Pair compare(String old, String now) {
-        Words words = new Words(split(old), split(now));
+        WordDiff words = new WordDiff(split(old), split(now));
         words.align();
         return words.isAlike()
                 ? new Pair(spans(words.old, words.oldKept), spans(words.now, words.nowKept))
