@@ -35,19 +35,24 @@ public record ForgeConfig(
     /** The port that stands for "off". */
     public static final int SSH_OFF = -1;
 
-    private static final Map<String, String> DEFAULTS = defaults();
+    /**
+     * A setting there is.
+     *
+     * @param name as a flag without dashes and in the file
+     * @param fallback its value when nobody sets it
+     * @param meaning for the command line's help
+     */
+    public record Known(String name, String fallback, String meaning) {}
 
-    private static Map<String, String> defaults() {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("data", "data");
-        all.put("host", "127.0.0.1");
-        all.put("port", "8080");
-        all.put("ssh-port", "2222");
-        all.put("theme", "default");
-        all.put("url", "");
-        all.put("registration", "open");
-        return all;
-    }
+    /** All settings, the data folder first: it holds the file with the others. */
+    public static final List<Known> ALL = List.of(
+            new Known("data", "data", "folder that holds everything (data)"),
+            new Known("host", "127.0.0.1", "address to listen on (127.0.0.1)"),
+            new Known("port", "8080", "port of pages, Git and live; 0 takes a free one (8080)"),
+            new Known("ssh-port", "2222", "port of Git over SSH; 0 takes a free one, off serves none (2222)"),
+            new Known("theme", "default", "theme for everybody (default)"),
+            new Known("url", "", "address people use, such as https://forge.example"),
+            new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"));
 
     /**
      * Collects the settings from all their sources.
@@ -58,12 +63,13 @@ public record ForgeConfig(
     public static Map<String, Setting> gather(Map<String, String> flags, Map<String, String> environment) {
         Map<String, Setting> found = new LinkedHashMap<>();
         Properties file = new Properties();
-        DEFAULTS.forEach((name, fallback) -> {
-            found.put(name, pick(name, fallback, flags, environment, file));
-            if (name.equals("data")) {
-                load(file, Path.of(found.get(name).value()).resolve("starforge.properties"));
+        for (Known setting : ALL) {
+            Setting picked = pick(setting.name(), setting.fallback(), flags, environment, file);
+            found.put(setting.name(), picked);
+            if (setting.name().equals("data")) {
+                load(file, Path.of(picked.value()).resolve("starforge.properties"));
             }
-        });
+        }
         return found;
     }
 
@@ -109,7 +115,7 @@ public record ForgeConfig(
                 oneOf(settings, "registration", "open|closed", "registration", wrong)
                         .equals("open"));
         if (!wrong.isEmpty()) {
-            throw new Refusal(Reason.INVALID, "config.wrong", String.join("\n", wrong));
+            throw Refusal.inWords(Reason.INVALID, "", String.join("\n", wrong));
         }
         return config;
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +21,10 @@ import starforge.console.Console;
 
 /** The command line. Exit 0 is done, 1 refused with a sentence on standard error, 2 wrong usage. */
 public final class Starforge {
-    private static final Map<String, String> SETTINGS = settings();
-
-    private static Map<String, String> settings() {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put("data", "folder that holds everything (data)");
-        all.put("host", "address to listen on (127.0.0.1)");
-        all.put("port", "port of pages, Git and live; 0 takes a free one (8080)");
-        all.put("ssh-port", "port of Git over SSH; 0 takes a free one, off serves none (2222)");
-        all.put("theme", "theme for everybody (default)");
-        all.put("url", "address people use, such as https://forge.example");
-        all.put("registration", "open: anybody may make an account; closed: nobody (open)");
-        return all;
-    }
-
     private static final String[] FOOTER = {
         "",
         "Without a command it serves. user, token and repo alone say what they can do.",
-        "From the sources there are also: starforge test, starforge bench core."
+        "From the sources there are also: starforge test, starforge bench."
     };
 
     private Starforge() {}
@@ -96,11 +81,11 @@ public final class Starforge {
         line.getCommandSpec().name("starforge").mixinStandardHelpOptions(true).version("Starforge 1.0");
         line.addSubcommand("serve", new Words()).addSubcommand("config", new Words());
         for (CommandLine each : List.of(line, sub(line, "serve"), sub(line, "config"))) {
-            SETTINGS.forEach((name, meaning) -> each.getCommandSpec()
-                    .addOption(OptionSpec.builder("--" + name)
+            ForgeConfig.ALL.forEach(setting -> each.getCommandSpec()
+                    .addOption(OptionSpec.builder("--" + setting.name())
                             .type(String.class)
                             .paramLabel("VALUE")
-                            .description(meaning)
+                            .description(setting.meaning())
                             .build()));
         }
         AdminCommands.WORDS.forEach(word -> line.addSubcommand(word, new Words()));
@@ -122,9 +107,10 @@ public final class Starforge {
 
     private static Map<String, String> flags(ParseResult parsed) {
         Map<String, String> flags = new HashMap<>();
-        for (String name : SETTINGS.keySet()) {
-            if (parsed.hasMatchedOption("--" + name)) {
-                flags.put(name, parsed.matchedOptionValue("--" + name, ""));
+        for (ForgeConfig.Known setting : ForgeConfig.ALL) {
+            String flag = "--" + setting.name();
+            if (parsed.hasMatchedOption(flag)) {
+                flags.put(setting.name(), parsed.matchedOptionValue(flag, ""));
             }
         }
         return flags;
