@@ -1,5 +1,9 @@
 package starforge.access;
 
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What somebody may do with a repository; each level includes the ones before it. */
 public enum Level {
     NONE,
@@ -11,8 +15,13 @@ public enum Level {
         return compareTo(other) >= 0;
     }
 
+    /** The level that {@link #word} gives this word for. */
+    public static Optional<Level> of(String word) {
+        return Stream.of(values()).filter(level -> level.word().equals(word)).findFirst();
+    }
+
     /** The level in small letters, as forms and the command line write it. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -57,8 +57,12 @@ public final class Refusal extends RuntimeException {
     }
 
     private Refusal(
-            Reason reason, String field, Duration retryAfter, @Nullable Throwable cause, String key, Object... values) {
-        super(key.contains(" ") ? key : Words.english().say(key, values), cause);
+            Reason reason, String field, Duration retryAfter, @Nullable Throwable cause, String key, Object[] values) {
+        this(reason, field, retryAfter, cause, Words.english().say(key, values));
+    }
+
+    private Refusal(Reason reason, String field, Duration retryAfter, @Nullable Throwable cause, String sentence) {
+        super(sentence, cause);
         this.reason = reason;
         this.field = field;
         this.retryAfter = retryAfter;
@@ -71,6 +75,15 @@ public final class Refusal extends RuntimeException {
      */
     public static Refusal invalid(String field, String key, Object... values) {
         return new Refusal(Reason.INVALID, field, Duration.ZERO, null, key, values);
+    }
+
+    /**
+     * Something that is refused with a sentence that is chosen already.
+     *
+     * @param field name of the form field that is wrong, or ""
+     */
+    public static Refusal inWords(Reason reason, String field, String sentence) {
+        return new Refusal(reason, field, Duration.ZERO, null, sentence);
     }
 
     public static Refusal notFound() {

@@ -28,14 +28,9 @@ final class KeyPages implements AccountPages.Part {
     private Object show(Exchange exchange, Map<String, ?> more) {
         Map<String, Object> model = new HashMap<>(more);
         model.put("keys", keys.of(exchange.who()));
-        model.put("form", Map.of("title", exchange.form("title"), "ssh_key", unlessPrivate(exchange)));
+        model.put(
+                "form", Map.of("title", exchange.form("title"), "ssh_key", Keys.shownAgain(exchange.form("ssh_key"))));
         return exchange.html("account/keys", model);
-    }
-
-    /** A private key that was pasted by mistake is not sent back. */
-    private static String unlessPrivate(Exchange exchange) {
-        String pasted = exchange.form("ssh_key");
-        return pasted.contains("PRIVATE KEY") ? "" : pasted;
     }
 
     private Object add(Exchange exchange) {

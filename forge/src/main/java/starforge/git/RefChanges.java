@@ -23,6 +23,7 @@ import org.eclipse.jgit.transport.PacketLineOut;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Refusal;
+import starforge.words.Words;
 
 /**
  * Deletes branches and makes tags for people on pages. Each is a push that the server writes itself (gitprotocol-pack(5)) and
@@ -65,7 +66,9 @@ public final class RefChanges {
 
     /** Says why there cannot be a tag of this short name; empty when there can. */
     public static Optional<String> tagProblem(String tag) {
-        return tag.isEmpty() ? Optional.of("refs.no-name") : RefRules.problem(Constants.R_TAGS + tag);
+        return tag.isEmpty()
+                ? Optional.of(Words.english().say("refs.no-name"))
+                : RefRules.problem(Constants.R_TAGS + tag);
     }
 
     /**
@@ -134,12 +137,18 @@ public final class RefChanges {
         for (String line = lines.readString(); !PacketLineIn.isEnd(line); line = lines.readString()) {
             done |= line.startsWith("ok ");
             if (line.startsWith("ng ")) {
-                String why = line.substring(line.indexOf(' ', 3) + 1);
-                throw new Refusal(Refusal.Reason.CONFLICT, why.contains(" ") ? why : "refs.not-stored");
+                throw refused(line.substring(line.indexOf(' ', 3) + 1));
             }
         }
         if (!done) {
             throw new Refusal(Refusal.Reason.UNAVAILABLE, "refs.not-stored");
         }
+    }
+
+    /** Our own rules answer with a sentence; JGit's with a word or two that say nothing to people. */
+    private static Refusal refused(String why) {
+        return why.endsWith(".")
+                ? Refusal.inWords(Refusal.Reason.CONFLICT, "", why)
+                : new Refusal(Refusal.Reason.CONFLICT, "refs.not-stored");
     }
 }

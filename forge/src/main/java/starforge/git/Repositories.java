@@ -52,7 +52,7 @@ public final class Repositories implements AutoCloseable {
      */
     public void create(long id, String defaultBranch) {
         RefRules.branchProblem(defaultBranch).ifPresent(problem -> {
-            throw Refusal.invalid("branch", problem);
+            throw Refusal.inWords(Refusal.Reason.INVALID, "branch", problem);
         });
         Folders.build(folder(id), aside -> Skeleton.lay(aside, defaultBranch));
     }
@@ -130,7 +130,7 @@ public final class Repositories implements AutoCloseable {
      */
     public void defaultBranch(long id, String branch) {
         RefRules.branchProblem(branch).ifPresent(problem -> {
-            throw Refusal.invalid("branch", problem);
+            throw Refusal.inWords(Refusal.Reason.INVALID, "branch", problem);
         });
         try (Repository repository = open(id)) {
             if (!isEmpty(repository) && repository.exactRef(Constants.R_HEADS + branch) == null) {

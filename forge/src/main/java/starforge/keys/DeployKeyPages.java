@@ -1,6 +1,7 @@
 package starforge.keys;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.repos.RepoView;
@@ -34,27 +35,22 @@ public final class DeployKeyPages {
     private Object show(Exchange exchange, Map<String, ?> more) {
         Map<String, Object> model = view.model(exchange);
         model.put("keys", keys.of(exchange.repo()));
-        String pasted = exchange.form("ssh_key");
         model.put(
                 "form",
                 Map.of(
                         "title", exchange.form("title"),
-                        "ssh_key", pasted.contains("PRIVATE KEY") ? "" : pasted,
+                        "ssh_key", Keys.shownAgain(exchange.form("ssh_key")),
                         "pushaccess", Forms.isChecked(exchange, "pushaccess")));
         model.putAll(more);
         return exchange.html("repos/keys", model);
     }
 
-    /** The form itself, and {@code <id>/remove} below it. */
     private Object change(Exchange exchange) throws Exception {
-        if (exchange.rest().isEmpty()) {
+        OptionalLong removed = Forms.removed(exchange.rest());
+        if (removed.isEmpty()) {
             return Forms.orAgain(exchange, this::add, wrong -> show(exchange, wrong));
         }
-        if (!exchange.rest().endsWith("/remove")) {
-            throw Refusal.notFound();
-        }
-        long id = Forms.number(exchange.rest().replace("/remove", ""));
-        keys.remove(exchange.who(), exchange.repo(), id);
+        keys.remove(exchange.who(), exchange.repo(), removed.getAsLong());
         return done(exchange, "deploy-keys.removed");
     }
 

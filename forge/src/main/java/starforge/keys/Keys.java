@@ -33,6 +33,11 @@ public final class Keys implements KeyAuthenticator {
         this.clock = clock;
     }
 
+    /** What a form shows of a pasted key when it is shown once more: a private key that got in by mistake is not sent back. */
+    public static String shownAgain(String pasted) {
+        return PublicKey.isPrivate(pasted) ? "" : pasted;
+    }
+
     @Override
     public Optional<Identity> byKey(String sha256Fingerprint) {
         return database.read(handle -> table.holder(handle, sha256Fingerprint));

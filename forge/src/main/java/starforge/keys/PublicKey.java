@@ -48,7 +48,7 @@ record PublicKey(String type, String blob, String fingerprint, String comment) {
     static PublicKey read(String pasted) {
         String text = pasted.strip();
         require(!text.isEmpty(), "keys.empty");
-        require(!text.contains("PRIVATE KEY"), "keys.private");
+        require(!isPrivate(text), "keys.private");
         require(text.length() <= LONGEST, "keys.too-long");
         require(text.lines().count() == 1, "keys.many-lines");
         String[] words = text.split("[ \t]+", 3);
@@ -63,6 +63,10 @@ record PublicKey(String type, String blob, String fingerprint, String comment) {
         require(isWhole(type, blob), "keys.cut-off");
         String comment = words.length > 2 ? words[2] : "";
         return new PublicKey(type, Base64.getEncoder().encodeToString(blob), fingerprint(blob), comment);
+    }
+
+    static boolean isPrivate(String pasted) {
+        return pasted.contains("PRIVATE KEY");
     }
 
     private static void require(boolean fine, String otherwise) {

@@ -180,7 +180,7 @@ public final class ReleasePages {
 
     private void make(Exchange exchange, String tag, ReleaseWish wish) {
         RefChanges.tagProblem(tag).ifPresent(problem -> {
-            throw Refusal.invalid("tag", problem);
+            throw Refusal.inWords(Refusal.Reason.INVALID, "tag", problem);
         });
         String target = exchange.form("target").strip();
         Revision commit = refs.resolve(exchange.repo().id(), target)

@@ -1,6 +1,7 @@
 package starforge.repos;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.web.Exchange;
@@ -38,16 +39,12 @@ final class BranchSettingsPages {
         return exchange.html("repos/branches", model);
     }
 
-    /** The form itself, and {@code <id>/remove} below it. */
     private Object change(Exchange exchange) throws Exception {
-        if (exchange.rest().isEmpty()) {
+        OptionalLong removed = Forms.removed(exchange.rest());
+        if (removed.isEmpty()) {
             return Forms.orAgain(exchange, this::add, wrong -> show(exchange, wrong));
         }
-        if (!exchange.rest().endsWith("/remove")) {
-            throw Refusal.notFound();
-        }
-        long id = Forms.number(exchange.rest().replace("/remove", ""));
-        protections.remove(exchange.who(), exchange.repo(), id);
+        protections.remove(exchange.who(), exchange.repo(), removed.getAsLong());
         return done(exchange, Notice.ok("protection.removed"));
     }
 
@@ -58,11 +55,9 @@ final class BranchSettingsPages {
     }
 
     private static Level level(String word) {
-        return switch (word) {
-            case "write" -> Level.WRITE;
-            case "admin" -> Level.ADMIN;
-            default -> throw Refusal.invalid("level", "protection.levels");
-        };
+        return Level.of(word)
+                .filter(level -> level.includes(Level.WRITE))
+                .orElseThrow(() -> Refusal.invalid("level", "protection.levels"));
     }
 
     private static Object done(Exchange exchange, Notice notice) {

@@ -44,22 +44,13 @@ final class PeopleSettingsPages {
     private Object change(Exchange exchange) {
         String typed = exchange.form("user").strip();
         User user = users.find(typed).orElseThrow(() -> Refusal.invalid("user", "users.none", typed));
-        Level level = level(exchange.form("level"));
+        Level level =
+                Level.of(exchange.form("level")).orElseThrow(() -> Refusal.invalid("level", "repo-people.levels"));
         if (user.id() == repos.get(exchange.repo()).ownerId()) {
             throw Refusal.invalid("user", "repo-people.owner", user.name());
         }
         repos.collaborator(exchange.who(), exchange.repo(), user.id(), level);
         String home = "/" + exchange.repo().name() + "/" + WORD;
         return exchange.redirect(home, Notice.ok("repo-people.may-" + level.word(), user.name()));
-    }
-
-    private static Level level(String word) {
-        return switch (word) {
-            case "none" -> Level.NONE;
-            case "read" -> Level.READ;
-            case "write" -> Level.WRITE;
-            case "admin" -> Level.ADMIN;
-            default -> throw Refusal.invalid("level", "repo-people.levels");
-        };
     }
 }

@@ -139,7 +139,7 @@ public final class Repos implements Gate {
 
     private static void checkName(Identity owner, NewRepo wish) {
         RepoName.problem(wish.name()).ifPresent(problem -> {
-            throw Refusal.invalid("name", problem);
+            throw Refusal.inWords(Reason.INVALID, "name", problem);
         });
         if (!wish.namespace().isEmpty() && !wish.namespace().equalsIgnoreCase(owner.name())) {
             throw Refusal.invalid("namespace", "repos.namespace", owner.name());
@@ -218,7 +218,7 @@ public final class Repos implements Gate {
     /** Gives another last name; everything else stays. */
     public RepoName rename(Identity who, Entry entry, String newName) {
         RepoName.problem(newName).ifPresent(problem -> {
-            throw Refusal.invalid("new_name", problem);
+            throw Refusal.inWords(Reason.INVALID, "new_name", problem);
         });
         RepoName old = entry.name();
         RepoName name = new RepoName(old.forkOwner(), old.namespace(), newName);

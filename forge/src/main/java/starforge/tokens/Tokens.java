@@ -74,12 +74,9 @@ public final class Tokens {
     }
 
     private static Level level(String scope) {
-        return switch (scope.toLowerCase(Locale.ROOT)) {
-            case "read" -> Level.READ;
-            case "write" -> Level.WRITE;
-            case "admin" -> Level.ADMIN;
-            default -> throw Refusal.invalid("scope", "tokens.no-scope", scope);
-        };
+        return Level.of(scope.toLowerCase(Locale.ROOT))
+                .filter(level -> level.includes(Level.READ))
+                .orElseThrow(() -> Refusal.invalid("scope", "tokens.no-scope", scope));
     }
 
     public List<Token> of(Identity who) {

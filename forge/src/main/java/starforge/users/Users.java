@@ -81,7 +81,7 @@ public final class Users {
 
     private static void check(String name, String email, String password) {
         RepoName.problem(name).ifPresent(problem -> {
-            throw Refusal.invalid("username", problem);
+            throw Refusal.inWords(Reason.INVALID, "username", problem);
         });
         checkMail(email);
         checkPassword(password);

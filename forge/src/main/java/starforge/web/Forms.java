@@ -1,6 +1,7 @@
 package starforge.web;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
@@ -25,6 +26,22 @@ public final class Forms {
             exchange.status(Reason.INVALID.status());
             return again.apply(Map.of("errors", Map.of(refusal.field(), refusal.text())));
         }
+    }
+
+    /**
+     * Of a list with a form below it, which of its lines is to go.
+     *
+     * @param rest of the address behind the list's own: "" is the form itself, {@code <id>/remove} a line
+     * @return the line, or empty for the form
+     */
+    public static OptionalLong removed(String rest) {
+        if (rest.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!rest.endsWith("/remove")) {
+            throw Refusal.notFound();
+        }
+        return OptionalLong.of(number(rest.substring(0, rest.length() - "/remove".length())));
     }
 
     /** The number in an address; anything else is not found. */

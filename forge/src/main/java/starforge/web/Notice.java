@@ -13,15 +13,11 @@ import starforge.words.Words;
  */
 public record Notice(String kind, String text) {
     public static Notice ok(String key, Object... values) {
-        return new Notice("ok", said(key, values));
+        return new Notice("ok", Words.english().say(key, values));
     }
 
     public static Notice info(String key, Object... values) {
-        return new Notice("info", said(key, values));
-    }
-
-    private static String said(String key, Object... values) {
-        return key.contains(" ") ? key : Words.english().say(key, values);
+        return new Notice("info", Words.english().say(key, values));
     }
 
     String toCookie() {

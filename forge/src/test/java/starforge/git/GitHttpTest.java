@@ -94,7 +94,7 @@ class GitHttpTest {
     void too_many_tries_are_told_to_wait() {
         RawHttp.Answer answer = as("flood").get("/open.git" + FETCH);
         assertThat(answer.head()).contains("Retry-After: 60");
-        assertThat(answer.body()).isEqualTo("Too many wrong passwords. Try again in a minute.\n");
+        assertThat(answer.body()).isEqualTo("Too many wrong tries. Please wait a quarter of an hour and try again.\n");
     }
 
     @ParameterizedTest

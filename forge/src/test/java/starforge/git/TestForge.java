@@ -90,8 +90,9 @@ final class TestForge implements AutoCloseable, Gate {
         }
         if (!level.includes(needed)) {
             throw who.isAnonymous()
-                    ? new Refusal(Refusal.Reason.LOGIN, "Please sign in.")
-                    : new Refusal(Refusal.Reason.FORBIDDEN, "You can read this repository, but not push to it.");
+                    ? Refusal.inWords(Refusal.Reason.LOGIN, "", "Please sign in.")
+                    : Refusal.inWords(
+                            Refusal.Reason.FORBIDDEN, "", "You can read this repository, but not push to it.");
         }
         return new Entry(entry.id(), entry.name(), entry.isPrivate(), level);
     }
@@ -104,10 +105,10 @@ final class TestForge implements AutoCloseable, Gate {
 
     private static Identity authenticate(String name, String secret, String remote) {
         if (name.equals("flood")) {
-            throw Refusal.tooMany(Duration.ofMinutes(1), "Too many wrong passwords. Try again in a minute.");
+            throw Refusal.tooMany(Duration.ofMinutes(1), "signin.too-many");
         }
         if (!secret.equals("secret") || !List.of("ada", "ben").contains(name)) {
-            throw new Refusal(Refusal.Reason.LOGIN, "User name and password do not fit.");
+            throw Refusal.inWords(Refusal.Reason.LOGIN, "", "User name and password do not fit.");
         }
         return new Identity(name.equals("ada") ? 1 : 2, name, false, Level.ADMIN);
     }
