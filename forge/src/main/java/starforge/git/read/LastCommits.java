@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,6 +28,8 @@ import starforge.git.Repositories;
 public final class LastCommits implements PushListener, AutoCloseable {
     private static final int MOST_KEPT = 200_000;
     private static final int MOST_ASKED_BY_A_PUSH = 4;
+    /** So many commits that leave a folder alone are passed to reach one whose answer is known. */
+    private static final int MOST_PASSED = 100;
 
     private final Duration patience;
     private final Reading reading;
@@ -43,6 +44,12 @@ public final class LastCommits implements PushListener, AutoCloseable {
             .maximumSize(100)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
+
+    /** Folders with an answer, by their trees: whoever sees such a tree again looks for that answer. */
+    private final Cache<Folder, Boolean> folders =
+            Caffeine.newBuilder().maximumSize(20_000).build();
+
+    private record Folder(long repo, String path, ObjectId tree) {}
 
     private record Key(long repo, String commit, String path) {}
 
@@ -60,13 +67,45 @@ public final class LastCommits implements PushListener, AutoCloseable {
     }
 
     /**
-     * The answer if it is there already; never works, never waits.
+     * The answer if it is there already, for this commit or for an earlier one after which nobody touched the folder;
+     * never waits, and reads only the few commits between these two.
      *
      * @param commit full id
      * @return by the entries' names, without the commits' bodies; entries not found in time are not in it
      */
     public Optional<Map<String, Commit>> known(long repo, String commit, String path) {
-        return known(new Key(repo, commit, path));
+        Key key = new Key(repo, commit, path);
+        return known(key).or(() -> reading.of(repo, opened -> carried(opened, key)));
+    }
+
+    /**
+     * An answer from further down the line of first parents. A tree's id alone would not do: a folder that was changed and
+     * changed back has an old tree and new last commits. {@link LastCommitSearch} takes the same way.
+     */
+    private Optional<Map<String, Commit>> carried(Opened repo, Key key) throws IOException {
+        History history = new History(repo);
+        Paths paths = new Paths(repo);
+        History.Node node = history.node(repo.commitId(key.commit()));
+        Optional<Paths.Found> found = paths.find(node.tree(), key.path());
+        if (found.isEmpty() || folders.getIfPresent(folder(key, found.get())) == null) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < MOST_PASSED && !node.parents().isEmpty(); i++) {
+            node = history.node(node.parents().get(0));
+            if (!paths.at(node.tree(), found.get().names()).equals(found.get().spot())) {
+                return Optional.empty();
+            }
+            Optional<Map<String, Commit>> answer = answered(key, node.id());
+            if (answer.isPresent()) {
+                answers.put(key, answer.get());
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Folder folder(Key key, Paths.Found found) {
+        return new Folder(key.repo(), key.path(), found.spot().id());
     }
 
     /**
@@ -133,14 +172,17 @@ public final class LastCommits implements PushListener, AutoCloseable {
     private Map<String, Commit> search(Opened repo, Key key) throws IOException {
         History history = new History(repo);
         ObjectId start = repo.commitId(key.commit());
-        List<byte[]> folder = new Paths(repo)
+        Paths.Found folder = new Paths(repo)
                 .find(history.node(start).tree(), key.path())
                 .filter(found -> found.spot().isFolder())
-                .map(Paths.Found::names)
                 .orElseThrow(Refusal::notFound);
-        LastCommitSearch search = new LastCommitSearch(repo, history, folder, id -> answered(key, id));
+        LastCommitSearch search = new LastCommitSearch(repo, history, folder.names(), id -> answered(key, id));
         Map<String, Commit> answer = Collections.unmodifiableMap(search.from(start, Deadline.in(patience)));
-        (answer.size() == search.size() ? answers : unfinished).put(key, answer);
+        boolean isWhole = answer.size() == search.size();
+        (isWhole ? answers : unfinished).put(key, answer);
+        if (isWhole) {
+            folders.put(folder(key, folder), true);
+        }
         return answer;
     }
 

@@ -177,4 +177,36 @@ class LastCommitsTest {
         first.cancel(true);
         assertThat(second.get(30, TimeUnit.SECONDS)).isNotEmpty();
     }
+
+    /** Four commits: the folder is made, something else happens, the folder changes and changes back. */
+    private void changedAndBack() {
+        Story story = new Story();
+        story.commit("main", "first");
+        story.file("d/a", "1").file("d/b", "1").file("top", "1");
+        story.commit("main", "elsewhere");
+        story.file("top", "2");
+        story.commit("main", "change");
+        story.file("d/a", "2");
+        story.commit("main", "change back");
+        bench.build(story.file("d/a", "1"));
+    }
+
+    @Test
+    void a_folder_that_nobody_touched_needs_no_search() throws Exception {
+        changedAndBack();
+        Map<String, Commit> answer = ask("main~3", "d");
+        last.close();
+        assertThat(last.known(1, bench.id("main~2"), "d")).contains(answer);
+        assertThat(last.known(1, bench.id("main~2"), "")).isEmpty();
+        assertThat(last.known(1, bench.id("main~1"), "d")).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_again_as_it_was_has_new_last_commits() throws Exception {
+        changedAndBack();
+        ask("main~3", "d");
+        assertThat(last.known(1, bench.id("main"), "d")).isEmpty();
+        isAsGitSays("main", "d");
+        assertThat(ask("main", "d").get("a")).extracting(Commit::subject).isEqualTo("change back");
+    }
 }
