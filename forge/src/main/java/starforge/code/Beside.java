@@ -2,7 +2,7 @@ package starforge.code;
 
 import java.util.ArrayList;
 import java.util.List;
-import starforge.git.read.Hunk;
+import starforge.code.DrawnHunk.DrawnLine;
 import starforge.git.read.Line;
 
 /**
@@ -11,13 +11,13 @@ import starforge.git.read.Line;
  * @param left the old line; none where one was added
  * @param right the new line; none where one was deleted
  */
-public record Beside(List<Line> left, List<Line> right) {
+public record Beside(List<DrawnLine> left, List<DrawnLine> right) {
     /** The rows of a hunk: of lines that were replaced, the first stands beside the first. */
-    static List<Beside> rows(Hunk hunk) {
+    static List<Beside> rows(DrawnHunk hunk) {
         List<Beside> rows = new ArrayList<>();
-        List<Line> old = new ArrayList<>();
-        List<Line> now = new ArrayList<>();
-        for (Line line : hunk.lines()) {
+        List<DrawnLine> old = new ArrayList<>();
+        List<DrawnLine> now = new ArrayList<>();
+        for (DrawnLine line : hunk.lines()) {
             boolean context = line.kind() == Line.Kind.CONTEXT;
             if (context || (line.kind() == Line.Kind.DELETED && !now.isEmpty())) {
                 pair(rows, old, now);
@@ -32,7 +32,7 @@ public record Beside(List<Line> left, List<Line> right) {
         return rows;
     }
 
-    private static void pair(List<Beside> rows, List<Line> old, List<Line> now) {
+    private static void pair(List<Beside> rows, List<DrawnLine> old, List<DrawnLine> now) {
         for (int i = 0; i < Math.max(old.size(), now.size()); i++) {
             rows.add(new Beside(at(old, i), at(now, i)));
         }
@@ -40,7 +40,7 @@ public record Beside(List<Line> left, List<Line> right) {
         now.clear();
     }
 
-    private static List<Line> at(List<Line> lines, int index) {
+    private static List<DrawnLine> at(List<DrawnLine> lines, int index) {
         return index < lines.size() ? List.of(lines.get(index)) : List.of();
     }
 }

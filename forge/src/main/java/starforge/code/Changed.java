@@ -5,19 +5,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import starforge.git.read.CommitDiff;
 import starforge.git.read.FileDiff;
-import starforge.git.read.Hunk;
 import starforge.git.read.Line;
 import starforge.git.read.Revision;
-import starforge.git.read.Span;
 
 /**
  * A changed file and its addresses.
  *
- * @param file with everything that hides in it written out
+ * @param file with everything that hides in its names written out
  * @param shown its name in the list of files
  * @param view the whole file, as it is now or last was; "" where there is none
  * @param more the page that shows only this file
  * @param reorders whether there are characters in it that change the order of the text
+ * @param hunks its lines as they are shown
  * @param sides the rows of each hunk for a page that has both sides beside each other; none for any other page
  * @param pictures what it looked and looks like, when it is a small picture
  */
@@ -27,6 +26,7 @@ public record Changed(
         String view,
         String more,
         boolean reorders,
+        List<DrawnHunk> hunks,
         List<List<Beside>> sides,
         Pictures pictures) {
     private static final String SUBMODULE = "160000";
@@ -36,16 +36,18 @@ public record Changed(
      *
      * @param page address of the page with all files
      * @param split whether the two sides stand beside each other
+     * @param drawing of this difference
      */
-    static List<Changed> all(String repoUrl, CommitDiff diff, String page, boolean split) {
+    static List<Changed> all(String repoUrl, CommitDiff diff, String page, boolean split, Drawing drawing) {
         List<Changed> all = new ArrayList<>();
         for (FileDiff file : diff.files()) {
-            all.add(of(repoUrl, diff, file, page, split));
+            all.add(of(repoUrl, diff, file, page, split, drawing.hunks(file)));
         }
         return all;
     }
 
-    private static Changed of(String repoUrl, CommitDiff diff, FileDiff file, String page, boolean split) {
+    private static Changed of(
+            String repoUrl, CommitDiff diff, FileDiff file, String page, boolean split, List<DrawnHunk> hunks) {
         Where before = at(repoUrl, diff.base());
         Where after = at(repoUrl, diff.commit());
         boolean deleted = file.change() == FileDiff.Change.DELETED;
@@ -53,10 +55,9 @@ public record Changed(
         String view = isSubmodule(file) ? "" : (deleted ? before : after).blob(path);
         String more = page + "?file=" + Where.encode(file.newPath()).replace("/", "%2F");
         boolean reorders = texts(file).anyMatch(Hidden::reorders);
-        FileDiff written = written(file, reorders);
-        List<List<Beside>> sides =
-                split ? written.hunks().stream().map(Beside::rows).toList() : List.of();
-        return new Changed(written, Hidden.shown(path), view, more, reorders, sides, Pictures.of(file, before, after));
+        List<List<Beside>> sides = split ? hunks.stream().map(Beside::rows).toList() : List.of();
+        return new Changed(
+                named(file), Hidden.shown(path), view, more, reorders, hunks, sides, Pictures.of(file, before, after));
     }
 
     private static boolean isSubmodule(FileDiff file) {
@@ -73,7 +74,7 @@ public record Changed(
                         Stream.of(hunk.header()), hunk.lines().stream().map(Line::text)));
     }
 
-    private static FileDiff written(FileDiff file, boolean reorders) {
+    private static FileDiff named(FileDiff file) {
         return new FileDiff(
                 Hidden.shown(file.oldPath()),
                 Hidden.shown(file.newPath()),
@@ -85,20 +86,6 @@ public record Changed(
                 file.binary(),
                 file.tooBig(),
                 file.collapsed(),
-                file.hunks().stream()
-                        .map(hunk -> reorders ? written(hunk) : hunk)
-                        .toList());
-    }
-
-    private static Hunk written(Hunk hunk) {
-        List<Line> lines = hunk.lines().stream().map(Changed::written).toList();
-        return new Hunk(Hidden.written(hunk.header()), lines);
-    }
-
-    private static Line written(Line line) {
-        List<Span> spans = line.spans().stream()
-                .map(span -> new Span(Hidden.written(span.text()), span.changed()))
-                .toList();
-        return new Line(line.kind(), line.oldNo(), line.newNo(), spans, line.noNewline());
+                file.hunks());
     }
 }

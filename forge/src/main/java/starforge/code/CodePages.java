@@ -39,7 +39,8 @@ public final class CodePages {
         CodeView code = new CodeView(names, view);
         Lately lately = new Lately(lastCommits);
         Readmes readmes = new Readmes(trees);
-        Painted painted = new Painted(new Highlighter());
+        Highlighter highlighter = new Highlighter();
+        Painted painted = new Painted(highlighter);
         this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes);
         this.files = new FilePages(code, trees, lately, readmes, painted);
         this.blame = new BlamePages(code, trees, blames, painted);
@@ -47,7 +48,9 @@ public final class CodePages {
         this.history = new HistoryPages(code, commits);
         Diffs diffs = new Diffs(repositories);
         Drifts drifts = new Drifts(repositories);
-        this.commit = new CommitPages(code, commits, diffs, new ComparePages(code, names, diffs, drifts));
+        Differences differences = new Differences(diffs, trees, highlighter);
+        ComparePages comparing = new ComparePages(code, names, diffs, drifts, differences);
+        this.commit = new CommitPages(code, commits, diffs, differences, comparing);
         this.branches = new BranchPages(view, names, commits, drifts, changes);
         this.archives = new ArchivePages(names, new Archives(repositories));
     }

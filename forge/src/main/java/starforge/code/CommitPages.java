@@ -33,11 +33,11 @@ final class CommitPages {
         void write(long repo, String commit, OutputStream out);
     }
 
-    CommitPages(CodeView code, Commits commits, Diffs diffs, ComparePages comparing) {
+    CommitPages(CodeView code, Commits commits, Diffs diffs, Differences differences, ComparePages comparing) {
         this.code = code;
         this.commits = commits;
         this.diffs = diffs;
-        this.differences = new Differences(diffs);
+        this.differences = differences;
         this.comparing = comparing;
     }
 

@@ -57,12 +57,12 @@ final class ComparePages {
         void write(long repo, String from, String to, OutputStream out);
     }
 
-    ComparePages(CodeView code, Refs refs, Diffs diffs, Drifts drifts) {
+    ComparePages(CodeView code, Refs refs, Diffs diffs, Drifts drifts, Differences differences) {
         this.code = code;
         this.refs = refs;
         this.diffs = diffs;
         this.drifts = drifts;
-        this.differences = new Differences(diffs);
+        this.differences = differences;
     }
 
     Object show(Exchange exchange) throws IOException {

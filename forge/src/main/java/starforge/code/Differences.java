@@ -7,6 +7,8 @@ import starforge.access.Refusal;
 import starforge.git.read.CommitDiff;
 import starforge.git.read.Diffs;
 import starforge.git.read.FileDiff;
+import starforge.git.read.Trees;
+import starforge.highlight.Highlighter;
 import starforge.web.Exchange;
 
 /**
@@ -19,9 +21,13 @@ final class Differences {
     private static final String UNIFIED = "unified";
 
     private final Diffs diffs;
+    private final Trees trees;
+    private final Highlighter highlighter;
 
-    Differences(Diffs diffs) {
+    Differences(Diffs diffs, Trees trees, Highlighter highlighter) {
         this.diffs = diffs;
+        this.trees = trees;
+        this.highlighter = highlighter;
     }
 
     /**
@@ -44,7 +50,8 @@ final class Differences {
         model.put("isOne", file.isPresent());
         model.put("view", split ? SPLIT : UNIFIED);
         model.put("viewUrl", here + "view=");
-        model.put("files", Changed.all(CodeView.url(exchange), diff, page, split));
+        Drawing drawing = new Drawing(trees, highlighter, exchange.repo().id(), diff);
+        model.put("files", Changed.all(CodeView.url(exchange), diff, page, split, drawing));
     }
 
     private CommitDiff one(long repo, String base, String commit, String path) {

@@ -2,8 +2,16 @@ package starforge.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +21,8 @@ import starforge.Browsing;
 /** Differences in both views, and what is compared with what. */
 class DifferencePagesTest {
     private static final String PICTURE = "\u0000not really a picture";
+
+    private static final String JAVA = "/*\n" + " * word if and\n".repeat(9) + " * old if and\n */\nint some = 12;\n";
 
     @TempDir
     static Path folder;
@@ -27,7 +37,8 @@ class DifferencePagesTest {
         past.file("a.txt", "one\nthe word two here\nthree\nfour\n")
                 .file("run", "x\n")
                 .file("look.png", PICTURE)
-                .file("dos.txt", "a\r\nthe b line\r\n");
+                .file("dos.txt", "a\r\nthe b line\r\n")
+                .file("Talk.java", JAVA);
         past.commit("main", "Ada", "Change much");
         past.file("a.txt", "one\nthe word 2 here\nmore\nthree\nfour")
                 .executable("run", "x\n")
@@ -39,6 +50,14 @@ class DifferencePagesTest {
         past.file("side.txt", "side\n");
         past.commit("side", "Cleo", "Work again");
         past.file("side.txt", "side\nagain\n");
+        past.branch("code", first);
+        past.commit("code", "Cleo", "Change code");
+        past.file("Talk.java", JAVA.replace("12;", "13; // \u202e<b>").replace("old if", "new if"));
+        past.commit("code", "Cleo", "Change too much code");
+        past.file("Long.java", "int x = 1;\n".repeat(1_600)).file("Short.java", "int x = 2;\n");
+        past.branch("real", first);
+        past.commit("real", "Cleo", "Add real code");
+        past.file("Real.java", String.join("\n", realCode(1_450)) + "\n");
         past.branch("many", first);
         past.commit("many", "Eve", "Many files");
         for (int i = 0; i < 310; i++) {
@@ -46,6 +65,27 @@ class DifferencePagesTest {
         }
         past.file("long.txt", "line\n".repeat(100_000));
         forge.push("story", past);
+    }
+
+    /** Lines of this program. */
+    private static List<String> realCode(int lines) {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java/starforge/git"))) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .flatMap(file -> uncheckedLines(file).stream())
+                    .limit(lines)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> uncheckedLines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterAll
@@ -57,6 +97,16 @@ class DifferencePagesTest {
         return forge.page("/mira/story/c/" + forge.id("story", "main") + query);
     }
 
+    /** A page with colours: a busy machine may first run out of the time for them. */
+    private static String coloured(String path) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        String page = forge.page(path);
+        while (!page.contains("<span class=\"t\">") && System.nanoTime() < end) {
+            page = forge.page(path);
+        }
+        return page;
+    }
+
     @Test
     void split_view_has_both_sides_beside_each_other() {
         assertThat(main("?view=split"))
@@ -64,6 +114,41 @@ class DifferencePagesTest {
                 .containsPattern("data-s=\"−\">the word <del>two</del> here.*<ins>2</ins> here</td></tr>")
                 .containsPattern("<td class=\"sf-n x\"></td><td class=\"x\"></td>.*more</td></tr>")
                 .contains("?view=unified\"", "(no line break at the end of the file)");
+    }
+
+    @Test
+    void lines_have_the_colours_of_the_whole_file_and_marks_in_them() {
+        String page = "/mira/story/c/" + forge.id("story", "code~1");
+        for (String view : new String[] {"?view=unified", "?view=split"}) {
+            assertThat(coloured(page + view))
+                    .contains("<span class=\"c\"> * </span><del><span class=\"c\">old</span></del>")
+                    .contains("<ins><span class=\"c\">new</span></ins><span class=\"c\"> if and</span>")
+                    .contains("<span class=\"t\">int </span>some = <del><span class=\"n\">12</span></del>;")
+                    .contains("<span class=\"sf-tag is-warn\">U+202E</span>", "&lt;")
+                    .contains("@@ -8,6 +8,6 @@")
+                    .doesNotContain("\u202e");
+        }
+    }
+
+    @Test
+    void big_difference_has_no_colours() {
+        String page = forge.page("/mira/story/c/" + forge.id("story", "code"));
+        assertThat(page).contains("int x = 2;", "int x = 1;").doesNotContain("<span class=\"t\">int </span>");
+        String alone = coloured("/mira/story/c/" + forge.id("story", "code") + "?file=Short.java");
+        assertThat(alone).contains("<span class=\"t\">int </span>");
+    }
+
+    @Test
+    void longest_coloured_difference_is_light() throws IOException {
+        for (String view : new String[] {"?view=unified", "?view=split"}) {
+            String page = coloured("/mira/story/c/" + forge.id("story", "real") + view);
+            assertThat(page).contains("+1450");
+            ByteArrayOutputStream sent = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(sent)) {
+                gzip.write(page.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(sent.size()).as(view).isLessThan(60_000);
+        }
     }
 
     @Test

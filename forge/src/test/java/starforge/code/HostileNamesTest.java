@@ -136,7 +136,7 @@ class HostileNamesTest {
     void change_that_reorders_text_is_written_out() {
         assertThat(forge.page("/mira/names/c/" + forge.id("names", "main")))
                 .contains("<b class=\"sf-mono\">trojan.c</b> has characters")
-                .contains("if (x) /* [U+202E] */ ok");
+                .contains("(x) <span class=\"c\">/* </span><span class=\"sf-tag is-warn\">U+202E</span>");
     }
 
     @Test
