@@ -3,6 +3,7 @@ package starforge.git;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.lib.AnyObjectId;
@@ -12,19 +13,22 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
-import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells what a push brought, from the commands that succeeded. */
+/**
+ * Tells what a push brought, from the commands that succeeded. The refs are read once and history is walked once for all the
+ * refs that a push makes, so that thousands of them cost little more than one.
+ */
 final class NewCommits {
     private static final Logger LOG = LoggerFactory.getLogger(NewCommits.class);
     private static final int HEADS = 3;
 
     private final Repository repository;
     private final List<ReceiveCommand> done;
+    private Optional<FreshCommits> fresh = Optional.empty();
 
     NewCommits(Repository repository, List<ReceiveCommand> done) {
         this.repository = repository;
@@ -32,14 +36,19 @@ final class NewCommits {
     }
 
     List<Push.Change> changes() {
-        return done.stream().map(this::change).toList();
+        try (RevWalk walk = new RevWalk(repository);
+                RevWalk created = new RevWalk(repository)) {
+            return done.stream().map(command -> change(command, walk, created)).toList();
+        }
     }
 
-    private Push.Change change(ReceiveCommand command) {
+    private Push.Change change(ReceiveCommand command, RevWalk walk, RevWalk created) {
         List<Push.Head> heads = new ArrayList<>();
         int commits = 0;
         try {
-            commits = walk(command, heads);
+            commits = command.getType() == ReceiveCommand.Type.CREATE
+                    ? created(command, created, heads)
+                    : moved(command, walk, heads);
         } catch (IOException | RuntimeException e) {
             // The refs have moved: better to tell of it without its commits than not at all.
             LOG.warn("Cannot list the commits of {} in {}", command, repository, e);
@@ -62,20 +71,33 @@ final class NewCommits {
         };
     }
 
-    private int walk(ReceiveCommand command, List<Push.Head> heads) throws IOException {
-        if (command.getType() == ReceiveCommand.Type.DELETE) {
+    private int created(ReceiveCommand command, RevWalk walk, List<Push.Head> heads) throws IOException {
+        if (fresh.isEmpty()) {
+            List<ObjectId> tips = done.stream()
+                    .filter(each -> each.getType() == ReceiveCommand.Type.CREATE)
+                    .map(ReceiveCommand::getNewId)
+                    .toList();
+            fresh = Optional.of(FreshCommits.of(walk, tips, knownBefore()));
+        }
+        List<RevCommit> newest = fresh.get().from(command.getNewId(), Push.MOST_COMMITS);
+        for (RevCommit commit : newest.subList(0, Math.min(HEADS, newest.size()))) {
+            walk.parseBody(commit);
+            heads.add(head(commit));
+        }
+        return newest.size();
+    }
+
+    private static int moved(ReceiveCommand command, RevWalk walk, List<Push.Head> heads) throws IOException {
+        walk.reset();
+        if (command.getType() == ReceiveCommand.Type.DELETE
+                || !(walk.peel(walk.parseAny(command.getNewId())) instanceof RevCommit tip)) {
             return 0;
         }
-        try (RevWalk walk = new RevWalk(repository)) {
-            if (!(walk.peel(walk.parseAny(command.getNewId())) instanceof RevCommit tip)) {
-                return 0;
-            }
-            walk.markStart(tip);
-            for (ObjectId known : knownBefore(command)) {
-                hide(walk, known);
-            }
-            return count(walk, heads);
+        walk.markStart(tip);
+        if (walk.peel(walk.parseAny(command.getOldId())) instanceof RevCommit old) {
+            walk.markUninteresting(old);
         }
+        return count(walk, heads);
     }
 
     private static int count(RevWalk walk, List<Push.Head> heads) throws IOException {
@@ -84,6 +106,7 @@ final class NewCommits {
                 commit != null && commits < Push.MOST_COMMITS;
                 commit = walk.next(), commits++) {
             if (commits < HEADS) {
+                walk.parseBody(commit);
                 heads.add(head(commit));
             }
         }
@@ -95,10 +118,8 @@ final class NewCommits {
         return new Push.Head(commit.name(), commit.getShortMessage(), author == null ? "" : author.getName());
     }
 
-    private List<ObjectId> knownBefore(ReceiveCommand command) throws IOException {
-        if (command.getType() != ReceiveCommand.Type.CREATE) {
-            return List.of(command.getOldId());
-        }
+    /** What every branch named before this push, and what its refs named that it moved. */
+    private List<ObjectId> knownBefore() throws IOException {
         Set<String> moved = done.stream().map(ReceiveCommand::getRefName).collect(Collectors.toSet());
         List<ObjectId> known = new ArrayList<>();
         for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS)) {
@@ -111,12 +132,5 @@ final class NewCommits {
                 .filter(old -> !AnyObjectId.isEqual(old, ObjectId.zeroId()))
                 .forEach(known::add);
         return known;
-    }
-
-    private static void hide(RevWalk walk, ObjectId id) throws IOException {
-        RevObject object = walk.peel(walk.parseAny(id));
-        if (object instanceof RevCommit commit) {
-            walk.markUninteresting(commit);
-        }
     }
 }

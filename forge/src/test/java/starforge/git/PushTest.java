@@ -226,6 +226,23 @@ class PushTest {
     }
 
     @Test
+    void each_of_many_new_branches_has_its_own_news() {
+        push("main");
+        git.ok(work, "checkout", "-q", "-b", "long");
+        String two = git.commit(work, "ape", "two");
+        git.ok(work, "branch", "short");
+        String three = git.commit(work, "ape", "three");
+        git.ok(work, "branch", "old", "main");
+        git.ok(work, "tag", "-a", "-m", "x", "v1", two);
+        push("long", "short", "old", "v1");
+        List<Push.Change> changes = forge.pushes.get(1).changes();
+        assertThat(changes).extracting(Push.Change::shortName).containsExactly("long", "short", "old", "v1");
+        assertThat(changes).extracting(Push.Change::commits).containsExactly(2, 1, 0, 1);
+        assertThat(changes.get(0).heads()).extracting(Push.Head::id).containsExactly(three, two);
+        assertThat(changes.get(1).heads()).extracting(Push.Head::subject).containsExactly("Write ape");
+    }
+
+    @Test
     void a_shallow_clone_can_push() {
         git.commit(work, "ape", "two");
         push("main");
