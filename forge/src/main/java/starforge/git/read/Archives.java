@@ -18,6 +18,8 @@ public final class Archives {
     private static final long MOST_ENTRIES = 200_000;
     /** Most bytes of all files together, unpacked. */
     private static final long MOST_BYTES = 2L << 30;
+    /** Most bytes of all paths together: a zip file keeps them in memory until its end. */
+    private static final long MOST_NAMES = 32L << 20;
     /** The last second that a tar file can hold in its plain form (11 octal digits). */
     private static final long LAST_TIME = 077777777777L;
 
@@ -66,12 +68,15 @@ public final class Archives {
      * Checks that an archive would not be too large. A tree that holds the same folder again and again is counted as often as
      * it would be written, but each of its folders is read once.
      *
-     * @throws Refusal TOO_LARGE beyond 200,000 entries or 2 GB
+     * @throws Refusal TOO_LARGE beyond 200,000 entries, 2 GB, 32 MB of paths or 300 levels of folders
      */
     public void check(long repo, String commit) {
         Bulk bulk = counting.of(repo, opened -> new Weighing(opened, bulks).of(opened.treeOf(commit)));
         if (bulk.entries() > mostEntries) {
             throw new Refusal(Refusal.Reason.TOO_LARGE, "archive.too-many-entries", mostEntries);
+        }
+        if (bulk.names() > MOST_NAMES) {
+            throw new Refusal(Refusal.Reason.TOO_LARGE, "archive.long-names", MOST_NAMES >> 20);
         }
         if (bulk.bytes() > mostBytes) {
             throw new Refusal(Refusal.Reason.TOO_LARGE, "archive.too-large", mostBytes >> 20);

@@ -30,29 +30,35 @@ final class Weighing {
 
     private Bulk weigh(ObjectId tree, int depth) throws IOException {
         repo.deadline().check();
-        if (depth > DEEPEST) {
-            throw new Refusal(Refusal.Reason.TOO_LARGE, "archive.too-deep", DEEPEST);
-        }
+        fitting(Bulk.NOTHING, depth);
         Bulk before = seen.getOrDefault(tree, known.getIfPresent(tree));
         if (before != null) {
-            return before;
+            return fitting(before, depth);
         }
         Bulk bulk = Bulk.NOTHING;
         TreeCursor cursor = new TreeCursor(repo.bytes(tree, Constants.OBJ_TREE));
         while (cursor.next()) {
-            bulk = bulk.plus(new Bulk(1, 0)).plus(entry(cursor.spot(), depth));
+            bulk = bulk.plus(entry(cursor.spot(), depth).under(cursor.name().length));
         }
         seen.put(tree, bulk);
         known.put(tree, bulk);
         return bulk;
     }
 
+    /** What was weighed elsewhere may lie too deep here. */
+    private static Bulk fitting(Bulk bulk, int depth) {
+        if (depth + bulk.depth() > DEEPEST) {
+            throw new Refusal(Refusal.Reason.TOO_LARGE, "archive.too-deep", DEEPEST);
+        }
+        return bulk;
+    }
+
     private Bulk entry(Spot spot, int depth) throws IOException {
         return switch (spot.kind()) {
-            case FOLDER -> weigh(spot.id(), depth + 1);
+            case FOLDER -> weigh(spot.id(), depth + 1).deeper();
             case SUBMODULE -> Bulk.NOTHING;
-            case LINK -> new Bulk(0, LARGEST_LINK);
-            default -> new Bulk(0, repo.objects().getObjectSize(spot.id(), Constants.OBJ_BLOB));
+            case LINK -> Bulk.ofFile(LARGEST_LINK);
+            default -> Bulk.ofFile(repo.objects().getObjectSize(spot.id(), Constants.OBJ_BLOB));
         };
     }
 }
