@@ -57,7 +57,7 @@ final class Dress {
             environment.setCustomAttribute("exchange", exchange);
             environment.process();
             return out.toString();
-        } catch (UncheckedIOException | IOException | TemplateException e) {
+        } catch (UncheckedIOException | SecurityException | IOException | TemplateException e) {
             throw new IllegalStateException("The template " + name + " failed", e);
         }
     }

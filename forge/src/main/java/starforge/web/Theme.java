@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 
@@ -28,8 +29,12 @@ public final class Theme {
     /** The version of the promise between templates and pages; a theme made for another one is refused. */
     static final String CONTRACT = "1";
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]*");
+    private static final Pattern STATIC =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+
     private final List<Folder> folders;
-    private final Map<String, Optional<byte[]>> files = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     private Theme(List<Folder> folders) {
         this.folders = folders;
@@ -66,9 +71,19 @@ public final class Theme {
 
     /** A static file, from the theme or the nearest parent that has it. */
     Optional<byte[]> file(String path) {
-        return files.computeIfAbsent(path, key -> folders.stream()
-                .flatMap(folder -> folder.file("static/" + key).stream())
-                .findFirst());
+        if (!STATIC.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        Optional<byte[]> found = Optional.ofNullable(files.get(path)).or(() -> find(path));
+        // Only what is there is kept: anybody can ask for any number of names that are not.
+        found.ifPresent(bytes -> files.put(path, bytes));
+        return found;
+    }
+
+    private Optional<byte[]> find(String path) {
+        return folders.stream()
+                .flatMap(folder -> folder.file("static/" + path).stream())
+                .findFirst();
     }
 
     /** The style sheets to link, parents first, from the last folder on that says {@code css=replace}. */
@@ -97,6 +112,9 @@ public final class Theme {
     /** One folder, on disk or in the jar. */
     private record Folder(String name, Optional<Path> onDisk) {
         static Optional<Folder> find(String name, Path own) {
+            if (!NAME.matcher(name).matches()) {
+                return Optional.empty();
+            }
             Path folder = own.resolve(name);
             if (Files.isRegularFile(folder.resolve("theme.properties"))) {
                 return Optional.of(new Folder(name, Optional.of(folder)));
@@ -140,7 +158,8 @@ public final class Theme {
 
         private static Optional<byte[]> fromDisk(Path folder, String path) throws IOException {
             Path file = folder.resolve(path).normalize();
-            return file.startsWith(folder) && Files.isRegularFile(file)
+            // A link may lead about within the theme, never out of it.
+            return Files.isRegularFile(file) && file.toRealPath().startsWith(folder.toRealPath())
                     ? Optional.of(Files.readAllBytes(file))
                     : Optional.empty();
         }
