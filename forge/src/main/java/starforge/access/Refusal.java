@@ -26,7 +26,9 @@ public final class Refusal extends RuntimeException {
         INVALID(422),
         TOO_MANY(429),
         /** The disk is full, the database is locked: nothing the asker can change. */
-        UNAVAILABLE(503);
+        UNAVAILABLE(503),
+        /** A repository's own files cannot be read; waiting does not mend them. */
+        DAMAGED(503);
 
         private final int status;
 
@@ -113,9 +115,9 @@ public final class Refusal extends RuntimeException {
         return retryAfter;
     }
 
-    /** The public sentence; never null, unlike {@link Throwable#getMessage()}'s promise. */
+    /** The public sentence on one line, what hides in a name it repeats written out; never null, unlike {@link Throwable#getMessage()}'s promise. */
     public String text() {
         String message = getMessage();
-        return message == null ? "" : message;
+        return message == null ? "" : Unseen.written(message);
     }
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import starforge.access.Level;
 import starforge.access.Refusal;
+import starforge.access.Unseen;
 import starforge.git.read.Commit;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
@@ -74,7 +75,10 @@ final class CommitPages {
         model.put("committer", CommitView.name(commit.committer()));
         model.put("parents", commit.parents());
         if (!commit.body().isEmpty()) {
-            model.put("body", markup.render("message", commit.body(), new Links(at.blob(""), at.raw(""), "")));
+            model.put(
+                    "body",
+                    markup.render(
+                            "message", Unseen.writtenInText(commit.body()), new Links(at.blob(""), at.raw(""), "")));
         }
     }
 

@@ -1,6 +1,7 @@
 package starforge.code;
 
 import java.util.regex.Pattern;
+import starforge.access.Unseen;
 import starforge.highlight.Ordering;
 
 /**
@@ -9,8 +10,6 @@ import starforge.highlight.Ordering;
  */
 public final class Hidden {
     private static final Pattern ORDERING = Pattern.compile("[\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]");
-    private static final Pattern IN_NAMES =
-            Pattern.compile("[\\x{0}-\\x{1f}\\x{7f}-\\x{9f}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
 
     private Hidden() {}
 
@@ -21,7 +20,7 @@ public final class Hidden {
 
     /** A name on one line in its own order: what hides in it is written out. */
     public static String shown(String name) {
-        return IN_NAMES.matcher(name).replaceAll(found -> "[" + notation(found.group()) + "]");
+        return Unseen.written(name);
     }
 
     /** A line in one piece, each ordering character written out. */

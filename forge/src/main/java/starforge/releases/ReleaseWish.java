@@ -1,6 +1,7 @@
 package starforge.releases;
 
 import starforge.access.Refusal;
+import starforge.access.Unseen;
 
 /**
  * What somebody wants a release to say.
@@ -19,6 +20,7 @@ public record ReleaseWish(String title, String notes, boolean early) {
         if (line.length() > LONGEST_TITLE || line.chars().anyMatch(Character::isISOControl)) {
             throw Refusal.invalid("title", "release.bad-title", LONGEST_TITLE);
         }
+        Unseen.refuse("title", line);
         if (notes.length() > LONGEST_NOTES) {
             throw Refusal.invalid("notes", "release.long-notes", LONGEST_NOTES);
         }

@@ -1,6 +1,7 @@
 package starforge.repos;
 
 import starforge.access.Refusal;
+import starforge.access.Unseen;
 
 /**
  * What somebody wishes for a repository.
@@ -19,6 +20,7 @@ public record NewRepo(String namespace, String name, String description, boolean
     }
 
     static void checkDescription(String description) {
+        Unseen.refuse("description", description);
         if (description.length() > LONGEST_DESCRIPTION) {
             throw Refusal.invalid("description", "repos.description-too-long", LONGEST_DESCRIPTION);
         }

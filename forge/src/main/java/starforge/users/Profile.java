@@ -1,6 +1,7 @@
 package starforge.users;
 
 import starforge.access.Refusal;
+import starforge.access.Unseen;
 
 /**
  * What somebody says of themselves, for all to see. Plain text.
@@ -12,8 +13,6 @@ import starforge.access.Refusal;
 public record Profile(String fullName, String website, String about) {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_ABOUT = 500;
-    /** Controls, and the marks that turn the direction of the text around them (Unicode UAX 9). */
-    private static final String UNSHOWN = "[\\p{Cc}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]";
 
     public static final Profile NONE = new Profile("", "", "");
 
@@ -23,9 +22,10 @@ public record Profile(String fullName, String website, String about) {
      * @throws Refusal INVALID at {@code full_name}, {@code website} or {@code about}
      */
     public static Profile typed(String fullName, String website, String about) {
-        String name = fullName.replaceAll(UNSHOWN, " ").strip();
-        String text =
-                about.replace("\r\n", "\n").replaceAll("(?!\n)" + UNSHOWN, " ").strip();
+        Unseen.refuse("full_name", fullName);
+        Unseen.refuseInText("about", about);
+        String name = fullName.strip();
+        String text = about.replace("\r\n", "\n").strip();
         if (name.length() > LONGEST_NAME) {
             throw Refusal.invalid("full_name", "profile.name-too-long", LONGEST_NAME);
         }
