@@ -22,7 +22,7 @@ import starforge.access.Refusal;
  * somebody typed reaches the disk. Each comes and goes whole: a process that dies half way leaves a folder aside, never a
  * broken one under its number. Safe for use by several threads.
  *
- * <p>Where a method takes a number and there is no such repository, it is refused as UNAVAILABLE: whether there is
+ * <p>Where a method takes a number and there is no such repository, it is refused as DAMAGED: whether there is
  * one is for the caller to know.
  */
 public final class Repositories implements AutoCloseable {
@@ -186,15 +186,19 @@ public final class Repositories implements AutoCloseable {
     }
 
     /**
-     * Opens a repository from the cache; the caller closes it.
+     * Opens a repository from the cache; the caller closes it. Its folder is looked at each time: the cache would go on
+     * with one that is damaged until the next start.
      *
-     * @throws Refusal UNAVAILABLE when its folder is not there or holds no repository any more
+     * @throws Refusal DAMAGED when its folder is not there or holds no repository any more
      */
     public Repository open(long id) {
         try {
+            if (!RepositoryCache.FileKey.isGitRepository(folder(id).toFile(), FS.DETECTED)) {
+                throw new RepositoryNotFoundException(folder(id).toFile());
+            }
             return RepositoryCache.open(key(id), true);
         } catch (RepositoryNotFoundException e) {
-            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "git.damaged");
+            throw new Refusal(e, Refusal.Reason.DAMAGED, "git.damaged");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,7 +45,7 @@ final class Errors {
     }
 
     private String refused(Exchange exchange, Refusal refusal) {
-        if (refusal.reason() == Reason.UNAVAILABLE && refusal.retryAfter().isZero()) {
+        if (refusal.reason().status() == 503 && refusal.retryAfter().isZero()) {
             LOG.error("Not available: {} {}", exchange.method(), exchange.here(), refusal);
         }
         if (refusal.reason() == Reason.LOGIN && exchange.showsCredentials()) {
@@ -79,7 +79,8 @@ final class Errors {
 
     private String say(Exchange exchange, Reason reason, String text, String id) {
         exchange.status(reason.status());
-        return page(exchange, reason.status(), Words.english().say("error.title." + reason.status()), text, id);
+        String title = reason == Reason.DAMAGED ? "error.title.damaged" : "error.title." + reason.status();
+        return page(exchange, reason.status(), Words.english().say(title), text, id);
     }
 
     private String page(Exchange exchange, int status, String title, String text, String id) {

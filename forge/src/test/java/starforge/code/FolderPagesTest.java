@@ -229,11 +229,12 @@ class FolderPagesTest {
     }
 
     @Test
-    void repository_that_lost_its_head_is_shown_by_its_newest_branch() {
+    void repository_that_lost_its_head_is_said_to_be_damaged() {
         Repo headless = forge.push("headless", new Past().commit("Work").file("a.txt", "a\n"));
         forge.page("/mira/headless");
         forge.loseHead(headless);
-        assertThat(forge.page("/mira/headless")).contains("href=\"/mira/headless/blob/main/f/a.txt\"");
+        assertThat(forge.get("/mira/headless").body()).contains("This repository is damaged");
+        assertThat(forge.status("/mira/headless")).isEqualTo(503);
     }
 
     @Test

@@ -30,7 +30,7 @@ final class Reading {
         this.patience = patience;
     }
 
-    /** Does the work; a huge object is {@code TOO_LARGE}, a missing or broken one {@code UNAVAILABLE}. */
+    /** Does the work; a huge object is {@code TOO_LARGE}, a missing or broken one {@code DAMAGED}. */
     <T> T of(long id, Work<T> work) {
         Deadline deadline = Deadline.in(patience);
         try (Repository repository = repositories.open(id);
@@ -40,7 +40,7 @@ final class Reading {
             throw new Refusal(e, Refusal.Reason.TOO_LARGE, "reading.too-large");
         } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
             LOG.warn("repository {} is damaged: {}", id, e.getMessage());
-            throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "reading.damaged");
+            throw new Refusal(e, Refusal.Reason.DAMAGED, "reading.damaged");
         } catch (IOException e) {
             throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);
         }
