@@ -26,6 +26,7 @@ final class Hub {
     private final Clock clock;
     private final Watchers watchers = new Watchers();
     private final Rights rights;
+    private final Open open;
     private final LongAdder delivered = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private Ring ring = new Ring(0);
@@ -36,6 +37,7 @@ final class Hub {
         this.log = log;
         this.clock = clock;
         this.rights = new Rights(guard, watchers);
+        this.open = new Open(guard);
         this.nextLook = clock.instant().plus(LOOK);
     }
 
@@ -79,7 +81,7 @@ final class Hub {
                 if (after > ring.last()) {
                     readOn();
                 }
-                delivered.add(viewer.resume(ring, after));
+                delivered.add(viewer.resume(ring, open, after));
             }
         }
     }
@@ -87,7 +89,7 @@ final class Hub {
     /** Ends the holding back of a viewer that does not begin with a resume. */
     synchronized void release(Viewer viewer) {
         if (viewer.isHeld()) {
-            delivered.add(viewer.release(ring));
+            delivered.add(viewer.release(ring, open));
         }
     }
 
@@ -172,8 +174,9 @@ final class Hub {
     private void deliver(Event event) {
         Ring.Told told = ring.add(event);
         rights.after(event);
+        open.after(event);
         int count = 0;
-        for (Viewer viewer : watchers.of(event.topics())) {
+        for (Viewer viewer : watchers.of(told.topics(open))) {
             count += viewer.tell(told.text()) ? 1 : 0;
         }
         delivered.add(count);
@@ -182,6 +185,7 @@ final class Hub {
     /** The log is another one than before, as after a restored backup: nobody can be told the difference. */
     private void startOver() {
         LOG.warn("The event log does not go on behind {}; all pages are told to reload", ring.last());
+        open.clear();
         ring = newest();
         watchers.all().forEach(viewer -> viewer.startOver(ring.last()));
     }

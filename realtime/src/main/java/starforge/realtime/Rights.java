@@ -12,7 +12,7 @@ final class Rights {
     private static final Logger LOG = LoggerFactory.getLogger(Rights.class);
 
     /** Kinds of events after which somebody may have lost a right. */
-    private static final Set<String> CHANGES = Set.of("acl", "deleted", "renamed");
+    static final Set<String> CHANGES = Set.of("acl", "deleted", "renamed");
 
     private final Guard guard;
     private final Watchers watchers;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import starforge.bus.Event;
 import starforge.bus.Topic;
 
@@ -47,20 +48,33 @@ final class Ring {
         return seq <= last && seq >= last - newest.size();
     }
 
-    /** The texts of the events behind {@code after} up to {@code until} that have one of the topics, oldest first. */
-    List<Text> between(long after, long until, Set<Topic> topics) {
+    /**
+     * The texts of the events behind {@code after} up to {@code until} that may be told to who watches these topics, oldest
+     * first.
+     */
+    List<Text> between(long after, long until, Set<Topic> topics, Open open) {
         return newest.stream()
                 .dropWhile(told -> told.event().seq() <= after)
                 .takeWhile(told -> told.event().seq() <= until)
-                .filter(told -> told.isOf(topics))
+                .filter(told -> told.isFor(topics, open))
                 .map(Told::text)
                 .toList();
     }
 
     /** An event and the message that tells it. */
     record Told(Event event, Text text) {
-        boolean isOf(Set<Topic> topics) {
-            return event.topics().stream().anyMatch(topics::contains);
+        boolean isFor(Set<Topic> watched, Open open) {
+            return event.topics().stream().anyMatch(watched::contains)
+                    && topics(open).stream().anyMatch(watched::contains);
+        }
+
+        /** Those of its topics by which it may be told now. */
+        Set<Topic> topics(Open open) {
+            return open.isOpen(event)
+                    ? event.topics()
+                    : event.topics().stream()
+                            .filter(topic -> !Open.isOpen(topic))
+                            .collect(Collectors.toSet());
         }
     }
 }

@@ -91,10 +91,10 @@ final class Viewer {
      *
      * @return number of events told
      */
-    int resume(Ring ring, long after) {
+    int resume(Ring ring, Open open, long after) {
         live = true;
         long until = told ? from : ring.last();
-        List<Text> missed = ring.between(after, until, topics);
+        List<Text> missed = ring.between(after, until, topics, open);
         if (!ring.reaches(after) || (told && !missed.isEmpty())) {
             from = told ? from : ring.last();
             send(Texts.RELOAD);
@@ -107,14 +107,14 @@ final class Viewer {
     }
 
     /** Ends the holding back of one who did not resume. */
-    int release(Ring ring) {
+    int release(Ring ring, Open open) {
         live = true;
         if (!ring.reaches(from)) {
             from = ring.last();
             send(Texts.RELOAD);
             return 0;
         }
-        List<Text> missed = ring.between(from, ring.last(), topics);
+        List<Text> missed = ring.between(from, ring.last(), topics, open);
         replay(missed);
         return missed.size();
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import starforge.bus.Events;
 import starforge.bus.HandClock;
 import starforge.bus.ListLog;
 import starforge.bus.Tickets;
@@ -100,6 +101,31 @@ class RightsTest {
         ended.add("mira repo:42");
         hub.resume(viewer, 0);
         assertThat(line.said()).containsExactly("hello 3", "3", "resumed 3");
+    }
+
+    @Test
+    void what_was_public_is_not_told_to_all_any_more_once_it_is_hidden() {
+        hub.accept(log.write("pushed", SECRET, Topic.PUBLIC, Topic.user("mira")));
+        ended.add(" repo:42");
+        hub.accept(log.write("acl", SECRET));
+        hub.accept(log.write("starred", SECRET, Topic.PUBLIC));
+        join("tobi", "s3", Topic.PUBLIC, Topic.user("mira"));
+        hub.accept(log.write("starred", SECRET, Topic.PUBLIC));
+        assertThat(line.said()).containsExactly("hello 3", "resumed 3");
+        ListLine people = new ListLine();
+        join(people, "mira", "s1", SECRET);
+        assertThat(people.said()).containsExactly("hello 4", "1", "2", "3", "4", "resumed 4");
+        ended.clear();
+        hub.accept(log.write("acl", SECRET));
+        hub.accept(log.write("starred", SECRET, Topic.PUBLIC));
+        assertThat(line.said()).containsExactly("hello 3", "resumed 3", "6");
+    }
+
+    @Test
+    void that_somebody_signed_out_or_was_blocked_is_told_to_nobody() {
+        join("tobi", "s3", Topic.user("mira"));
+        hub.accept(Events.ofAccount(log.last() + 1, "mira"));
+        assertThat(line.said()).containsExactly("hello 0", "resumed 0");
     }
 
     @Test

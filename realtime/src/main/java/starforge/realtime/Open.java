@@ -1,0 +1,71 @@
+package starforge.realtime;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import starforge.bus.Event;
+import starforge.bus.Tickets;
+import starforge.bus.Topic;
+
+/**
+ * Says what may be told to those who watch what is open to all, {@code public} and {@code user:<name>}: of repositories that
+ * everybody may read as of the event told last, whatever they were when it happened. Used under the lock of the {@link Hub}.
+ */
+final class Open {
+    private static final Logger LOG = LoggerFactory.getLogger(Open.class);
+    private static final Tickets.Grant NOBODY = new Tickets.Grant("", "", Set.of());
+    private static final int KNOWN = 10_000;
+
+    private final Guard guard;
+    private final Map<Long, Boolean> known = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > KNOWN;
+        }
+    };
+
+    Open(Guard guard) {
+        this.guard = guard;
+    }
+
+    /** Takes note of an event that may change who reads its repository. */
+    void after(Event event) {
+        if (Rights.CHANGES.contains(event.kind())) {
+            known.remove(event.repoId());
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        known.clear();
+    }
+
+    /**
+     * Whether an event may be told to anybody now. That a sign-in ended or an account was blocked is nobody's business; that
+     * something was deleted is told with the topics it has, as nobody can be asked about it any more.
+     */
+    boolean isOpen(Event event) {
+        if (event.repoId() == 0) {
+            return !event.kind().equals("acl");
+        }
+        return event.kind().equals("deleted") || known.computeIfAbsent(event.repoId(), this::mayAnybodyWatch);
+    }
+
+    private boolean mayAnybodyWatch(long repoId) {
+        try {
+            return guard.mayWatch(NOBODY, Topic.repo(repoId));
+        } catch (RuntimeException e) {
+            LOG.error("Nobody could say whether repository {} is open, so it is not", repoId, e);
+            return false;
+        }
+    }
+
+    /** Whether a topic can be watched by anybody, so that its events have to be looked at one by one. */
+    static boolean isOpen(Topic topic) {
+        return topic.equals(Topic.PUBLIC) || topic.isOf("user");
+    }
+}
