@@ -17,6 +17,9 @@ final class PageHandler extends AbstractHandler {
     private static final String POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+    /** By this Spark would take one method for another. */
+    private static final String OTHER_METHOD = "X-HTTP-Method-Override";
+
     private final MatcherFilter spark;
 
     PageHandler(MatcherFilter spark) {
@@ -32,6 +35,7 @@ final class PageHandler extends AbstractHandler {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cache-Control", "private, no-cache");
+        base.getHttpFields().remove(OTHER_METHOD);
         if (KNOWN.contains(request.getMethod())) {
             spark.doFilter(request, response, null);
         } else {
