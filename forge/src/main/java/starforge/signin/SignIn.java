@@ -4,7 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import starforge.access.Authenticator;
 import starforge.access.Identity;
 import starforge.access.Refusal;
@@ -19,6 +24,9 @@ public final class SignIn implements Authenticator {
     private final Users users;
     private final Tokens tokens;
     private final Throttle throttle;
+    /** One try for a name after the other from one address: many at once count as many in a row. */
+    private final List<Lock> turns =
+            Stream.<Lock>generate(ReentrantLock::new).limit(64).toList();
     /**
      * Git asks several times for each push, and Argon2 is slow on purpose. The key holds the stored hash, so a changed
      * password is asked for at once; nothing here tells a password.
@@ -58,6 +66,20 @@ public final class SignIn implements Authenticator {
      * @throws Refusal LOGIN when it does not fit or there is no such name; TOO_MANY after too many wrong tries
      */
     public User withPassword(String name, String password, String remote) {
+        Lock turn = turn(name, remote);
+        turn.lock();
+        try {
+            return inTurn(name, password, remote);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Lock turn(String name, String remote) {
+        return turns.get(Math.floorMod((remote + " " + name.toLowerCase(Locale.ROOT)).hashCode(), turns.size()));
+    }
+
+    private User inTurn(String name, String password, String remote) {
         throttle.check(name, remote);
         Optional<User> user = users.withPassword(name, password);
         if (user.isEmpty()) {
