@@ -13,6 +13,7 @@ public final class PasswordChange {
     private final Sessions sessions;
     private final Database database;
     private final Events events;
+    private final PasswordLinkTable links = new PasswordLinkTable();
 
     public PasswordChange(Users users, Sessions sessions, Database database, Events events) {
         this.users = users;
@@ -22,7 +23,7 @@ public final class PasswordChange {
     }
 
     /**
-     * Sets a new password and signs the user out everywhere else.
+     * Sets a new password, signs the user out everywhere else and ends a link to choose one.
      *
      * @param exceptKey the session that stays, or ""
      */
@@ -30,6 +31,7 @@ public final class PasswordChange {
         String stored = users.newPassword(password);
         database.change(transaction -> {
             users.setPassword(transaction, user, stored);
+            links.deleteOf(transaction.handle(), user.id());
             sessions.endAll(transaction, user.id(), exceptKey);
             events.record(transaction, Draft.rights(user.name()));
         });
