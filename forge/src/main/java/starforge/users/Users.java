@@ -15,6 +15,7 @@ import starforge.db.Transaction;
 /** Makes and finds accounts, and keeps their rules. */
 public final class Users {
     private static final Pattern MAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,189}");
+    private static final Pattern ASCII = Pattern.compile("[!-~]*");
     private static final int SHORTEST_PASSWORD = 8;
     private static final int LONGEST_PASSWORD = 1000;
 
@@ -31,7 +32,10 @@ public final class Users {
 
     /** Finds an account by its name, in any case. */
     public Optional<User> find(String name) {
-        return database.read(handle -> table.find(handle, key(name)));
+        // Other alphabets have letters whose small form is one of ours, as the sign of the Kelvin has k.
+        return ASCII.matcher(name).matches()
+                ? database.read(handle -> table.find(handle, key(name)))
+                : Optional.empty();
     }
 
     /** Finds an account, for those who named it. A refusal NOT_FOUND when there is none. */
