@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +23,8 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Takes a folder, making it when it is not there.
+     * Takes a folder, making it when it is not there. One that is empty becomes its owner's alone; of one in use it is left
+     * as it is who may enter.
      *
      * @return empty when another process has it
      * @throws IOException when the folder cannot be made or written
@@ -30,9 +32,9 @@ final class DataFolder implements AutoCloseable {
     static Optional<DataFolder> take(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path);
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            }
+        }
+        if (isEmpty(path) && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         }
         FileChannel channel =
                 FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -41,6 +43,12 @@ final class DataFolder implements AutoCloseable {
             return Optional.empty();
         }
         return Optional.of(new DataFolder(path, channel));
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            return !files.iterator().hasNext();
+        }
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {

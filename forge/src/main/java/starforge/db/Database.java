@@ -2,7 +2,11 @@ package starforge.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -62,10 +66,33 @@ public final class Database implements AutoCloseable {
      *
      * <p>A commit is on its way to the disk before it is acknowledged (WRITE_DELAY=0; H2 would wait half a second), so
      * that killing the process loses nothing.
+     *
+     * @throws Refusal INVALID when the folder's path holds a semicolon
      */
     public static Database open(Path folder) {
         String path = folder.resolve("starforge").toAbsolutePath().toString();
+        if (path.contains(";")) {
+            // What follows would be settings of H2, INIT with any SQL among them.
+            throw new Refusal(Reason.INVALID, "db.folder", folder);
+        }
+        Database database = onDisk(path);
+        close(folder.resolve("starforge.mv.db"));
+        return database;
+    }
+
+    private static Database onDisk(String path) {
         return ready("jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000", PATIENCE);
+    }
+
+    /** Keeps others of this machine from reading a file, wherever the folder lets them look. */
+    private static void close(Path file) {
+        try {
+            if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Opens an empty database that lives in memory until closed. */
