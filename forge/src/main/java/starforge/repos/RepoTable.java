@@ -149,12 +149,12 @@ final class RepoTable {
         handle.createUpdate("delete from repos where id = :id").bind("id", id).execute();
     }
 
-    /** Counts the forks of a repository anew; gives the count. */
+    /** Counts the forks of a repository anew, of a public one those that are public; gives the count. */
     int countForks(Handle handle, long parentId) {
-        handle.createUpdate(
-                        "update repos set forks = (select count(*) from repos f where f.parent_id = :id) where id = :id")
-                .bind("id", parentId)
-                .execute();
+        handle.createUpdate("""
+                        update repos r set forks = (select count(*) from repos f
+                          where f.parent_id = :id and (f.private = false or r.private = true))
+                        where r.id = :id""").bind("id", parentId).execute();
         return handle.createQuery("select coalesce(max(forks), 0) from repos where id = :id")
                 .bind("id", parentId)
                 .mapTo(Integer.class)

@@ -205,10 +205,17 @@ public final class Repos implements Gate {
             hold(transaction, entry.id());
             table.describe(transaction.handle(), entry.id(), description.strip(), address, isPrivate);
             if (isPrivate != entry.isPrivate()) {
+                recount(transaction, entry.id());
                 events.record(transaction, Draft.rights(who, entry));
                 note(transaction, who, isPrivate ? "made-private" : "made-public", entry, "");
             }
         });
+    }
+
+    /** What is hidden counts among the forks of what is hidden only. */
+    private void recount(Transaction transaction, long id) {
+        table.countForks(transaction.handle(), id);
+        table.find(transaction.handle(), id).ifPresent(repo -> table.countForks(transaction.handle(), repo.parentId()));
     }
 
     private void note(Transaction transaction, Identity who, String what, Entry entry, String detail) {
