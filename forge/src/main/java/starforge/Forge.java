@@ -51,6 +51,29 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         this.config = config;
         this.parts = new Parts(config, data);
         this.eventPages = new EventPages(parts.events, parts.repos, parts.broadcasts);
+        this.data = data;
+        this.database = Database.open(data);
+        this.events = new Events(database, clock);
+        this.relay = new Relay(events, broadcasts);
+        this.repositories = new Repositories(data.resolve("git"));
+        this.lastCommits = new LastCommits(repositories);
+        this.blames = new Blames(repositories);
+        this.fileSizes = new FileSizes(repositories, new Languages()::counted);
+        this.secrets = new Secrets(database);
+        this.sessions = new Sessions(database, secrets, clock);
+        this.users = new Users(database, new Passwords(), clock);
+        this.tokens = new Tokens(database, users, secrets, clock);
+        this.repos = new Repos(database, events, repositories, clock);
+        this.stars = new Stars(database, events, clock);
+        this.releases = new Releases(database, events, data.resolve("uploads"), clock);
+        repos.onDeleted(releases::forget);
+        this.signIn = new SignIn(users, tokens);
+        this.passwordChange = new PasswordChange(users, sessions, database, events);
+        this.keys = new Keys(database, clock);
+        this.protections = new Protections(repos, database, clock);
+        this.eventPages = new EventPages(events, repos, broadcasts);
+        this.themes = new Themes(data.resolve("themes"));
+        this.appearance = new Appearance(database, themes, config.theme(), clock);
     }
 
     Desk desk() {

@@ -2,11 +2,13 @@ package starforge.appearance;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import starforge.access.Identity;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.audit.Audit;
 import starforge.db.Database;
 import starforge.web.Themes;
 
@@ -18,6 +20,7 @@ public final class Appearance {
     private final Database database;
     private final Themes themes;
     private final String fallback;
+    private final Audit audit;
     private final AppearanceTable table = new AppearanceTable();
     // Asked for with every page. Other processes see a change when theirs has run out.
     private final Cache<Long, String> known =
@@ -28,10 +31,11 @@ public final class Appearance {
      *
      * @param fallback the theme of the settings, for as long as no admin has chosen one
      */
-    public Appearance(Database database, Themes themes, String fallback) {
+    public Appearance(Database database, Themes themes, String fallback, Clock clock) {
         this.database = database;
         this.themes = themes;
         this.fallback = fallback;
+        this.audit = new Audit(database, clock);
     }
 
     /** The theme in which somebody sees the forge: their own choice, else the admin's, else that of the settings. */
@@ -89,7 +93,10 @@ public final class Appearance {
             throw new Refusal(Reason.FORBIDDEN, "appearance.admins");
         }
         themes.get(theme);
-        database.change(transaction -> table.putForAll(transaction.handle(), theme));
+        database.change(transaction -> {
+            table.putForAll(transaction.handle(), theme);
+            audit.note(transaction, who.name(), "theme", "", theme);
+        });
         known.invalidate(ALL);
     }
 }
