@@ -1,0 +1,140 @@
+package starforge.security;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One line of the table of all routes.
+ *
+ * @param route as {@link starforge.web.Routes#listing} names it
+ * @param sample an address it answers, behind the repository's when it is one below it
+ * @param fine the status for who may
+ */
+record RouteRule(String route, Need need, String sample, int fine) {
+    private static final String TABLE = """
+            GET /                             NOTHING
+            GET /-/avatar/:file               NOTHING     /-/avatar/mira.svg
+            GET /-/events                     NOTHING
+            GET /-/health                     NOTHING
+            GET /-/metrics                    NUMBERS
+            GET /-/theme/*                    NOTHING     /-/theme/none 404
+            GET /login                        STRANGENESS
+            GET /register                     STRANGENESS
+            GET /password/reset/:key          NOTHING     /password/reset/x 404
+            GET /search                       NOTHING
+            GET /user/:name                   NOTHING
+            GET /user/:name/repos             NOTHING
+            GET /user/:name/stars             NOTHING
+            GET /user/:name/stars/            NOTHING
+            GET /new                          SIGN_IN
+            GET /settings                     SIGN_IN
+            GET /settings/appearance          SIGN_IN
+            GET /settings/delete              SIGN_IN
+            GET /settings/keys                SIGN_IN
+            GET /settings/password            SIGN_IN
+            GET /settings/sessions            SIGN_IN
+            GET /settings/tokens              SIGN_IN
+            GET /admin                        OFFICE
+            GET /admin/appearance             OFFICE
+            GET /admin/log                    OFFICE
+            GET /admin/repos                  OFFICE
+            GET /admin/users                  OFFICE
+            GET /admin/users/:name            OFFICE
+            GET <repo>                        READ
+            GET <repo>/archive                READ        /archive/main/x.zip
+            GET <repo>/blame                  READ        /blame/a.txt?identifier=main
+            GET <repo>/blob                   READ        /blob/main/f/a.txt
+            GET <repo>/branches               READ
+            GET <repo>/c                      READ        /c/main..side
+            GET <repo>/commits                READ        /commits/main
+            GET <repo>/forks                  READ
+            GET <repo>/history                READ        /history/a.txt?identifier=main
+            GET <repo>/raw                    READ        /raw/main/f/a.txt
+            GET <repo>/releases               READ
+            GET <repo>/releases/download      READ        /releases/download/v1/SHA256SUMS
+            GET <repo>/stargazers             READ
+            GET <repo>/tree                   READ        /tree/main
+            GET <repo>/releases/edit          WRITE       /releases/edit/v1
+            GET <repo>/releases/new           WRITE
+            GET <repo>/settings               RUN
+            GET <repo>/settings/branches      RUN
+            GET <repo>/settings/keys          RUN
+            GET <repo>/settings/move          RUN
+            GET <repo>/settings/people        RUN
+            POST /-/live/token                NOTHING
+            POST /login                       NOTHING
+            POST /register                    NOTHING
+            POST /password/reset/:key         NOTHING
+            POST /settings/scheme             NOTHING
+            POST /logout                      SIGN_IN
+            POST /new                         SIGN_IN
+            POST /settings/appearance         SIGN_IN
+            POST /settings/delete             SIGN_IN
+            POST /settings/email              SIGN_IN
+            POST /settings/keys               SIGN_IN
+            POST /settings/keys/:id/remove    SIGN_IN
+            POST /settings/password           SIGN_IN
+            POST /settings/profile            SIGN_IN
+            POST /settings/sessions           SIGN_IN
+            POST /settings/sessions/:id/end   SIGN_IN
+            POST /settings/tokens             SIGN_IN
+            POST /settings/tokens/:id/revoke  SIGN_IN
+            POST /admin/appearance            OFFICE
+            POST /admin/registration          OFFICE
+            POST /admin/users/:name/admin     OFFICE
+            POST /admin/users/:name/block     OFFICE
+            POST /admin/users/:name/delete    OFFICE
+            POST /admin/users/:name/reset     OFFICE
+            POST /do_fork/*                   READ
+            POST <repo>/star                  READ        /star/2
+            POST <repo>/star/0                READ
+            POST <repo>/star/1                READ
+            POST <repo>/b                     WRITE       /b/side/delete
+            POST <repo>/releases/delete       WRITE       /releases/delete/v1
+            POST <repo>/releases/drop         WRITE       /releases/drop/v1
+            POST <repo>/releases/edit         WRITE       /releases/edit/v1
+            POST <repo>/releases/new          WRITE
+            POST <repo>/upload                WRITE       /upload/v1
+            POST <repo>/settings              RUN
+            POST <repo>/settings/archive      RUN
+            POST <repo>/settings/branches     RUN
+            POST <repo>/settings/delete       RUN
+            POST <repo>/settings/keys         RUN
+            POST <repo>/settings/people       RUN
+            POST <repo>/settings/rename       RUN
+            POST <repo>/settings/transfer     RUN
+            """;
+
+    static List<RouteRule> all() {
+        return TABLE.lines().map(RouteRule::read).toList();
+    }
+
+    private static RouteRule read(String line) {
+        String[] words = line.strip().split(" +");
+        String usual = words[1].replace("<repo>", "")
+                .replace(":name", "tobi")
+                .replace(":id", "1")
+                .replace(":key", "x");
+        return new RouteRule(
+                words[0] + " " + words[1],
+                Need.valueOf(words[2]),
+                words.length > 3 ? words[3] : usual,
+                words.length > 4 ? Integer.parseInt(words[4]) : 200);
+    }
+
+    boolean isPage() {
+        return route.startsWith("GET");
+    }
+
+    /** Where to try it; for a page of no repository there is one place only. */
+    Stream<Place> places() {
+        return need.isOfRepo() ? Stream.of(Place.values()) : Stream.of(Place.PUBLIC);
+    }
+
+    String address(Place place) {
+        boolean isBelow = route.contains("<repo>");
+        return sample.contains("*")
+                ? sample.replace("/*", place.address())
+                : isBelow ? place.address() + sample : sample;
+    }
+}
