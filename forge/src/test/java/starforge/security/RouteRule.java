@@ -126,9 +126,11 @@ record RouteRule(String route, Need need, String sample, int fine) {
         return route.startsWith("GET");
     }
 
-    /** Where to try it; for a page of no repository there is one place only. */
+    /** Where to try it: an archived repository is another place for those who write, and for others a public one. */
     Stream<Place> places() {
-        return need.isOfRepo() ? Stream.of(Place.values()) : Stream.of(Place.PUBLIC);
+        return Stream.of(Place.values())
+                .filter(place -> place == Place.PUBLIC || need.isOfRepo())
+                .filter(place -> place != Place.ARCHIVED || need == Need.WRITE || sample.isEmpty());
     }
 
     String address(Place place) {

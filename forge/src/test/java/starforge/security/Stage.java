@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Stage implements AutoCloseable {
     final RunningForge forge;
     final RealGit git;
     private final Path folder;
+    private final Map<String, Browsing> browsers = new HashMap<>();
 
     Stage(Path folder) {
         this.folder = folder;
@@ -32,8 +34,7 @@ final class Stage implements AutoCloseable {
         fill(forge.repo(mira, "open"));
         fill(forge.privateRepo(mira, "vault"));
         fill(forge.repo(mira, "attic"));
-        Browsing browser = forge.browsing(mira);
-        browser.post("/mira/attic/settings/archive", Map.of("archived", "1"));
+        browser("mira").post("/mira/attic/settings/archive", Map.of("archived", "1"));
     }
 
     /** Gives a repository of the owner its helpers, files, release and star. */
@@ -51,9 +52,8 @@ final class Stage implements AutoCloseable {
         Path work = git.init(folder.resolve("work-" + repo.id()));
         git.commit(work, "a.txt", "one\n");
         git.ok(work, "push", "-q", remote("mira", repo.url()), "HEAD:main", "HEAD:side", "HEAD:refs/tags/v1");
-        Browsing mira = forge.browsing(user("mira"));
-        mira.post(repo.url() + "/releases/new", Map.of("tag", "v1", "title", "One"));
-        mira.post(repo.url() + "/star/1", Map.of());
+        browser("mira").post(repo.url() + "/releases/new", Map.of("tag", "v1", "title", "One"));
+        browser("mira").post(repo.url() + "/star/1", Map.of());
     }
 
     static Gate.Entry entry(Repo repo) {
@@ -71,17 +71,21 @@ final class Stage implements AutoCloseable {
         return forge.desk().users().get(name);
     }
 
+    /** The browser in which somebody is signed in all the time. */
+    Browsing browser(String name) {
+        return browsers.computeIfAbsent(name, any -> forge.browsing(user(name)));
+    }
+
     /** The place in the log of what happened last. */
     long last() {
-        String log = forge.browsing(user("ada")).get("/-/events?after=0").body();
+        String log = browser("ada").get("/-/events?after=0").body();
         return log.lines().count();
     }
 
     /** Takes the owner's star back and gives it again. */
     void star(String path) {
-        Browsing mira = forge.browsing(user("mira"));
-        mira.post(path + "/star/0", Map.of());
-        mira.post(path + "/star/1", Map.of());
+        browser("mira").post(path + "/star/0", Map.of());
+        browser("mira").post(path + "/star/1", Map.of());
     }
 
     /** A Git address with somebody's password in it. */

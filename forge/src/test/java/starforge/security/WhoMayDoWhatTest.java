@@ -46,7 +46,7 @@ class WhoMayDoWhatTest {
     @ParameterizedTest
     @EnumSource
     void everybody_gets_what_the_table_says(Asker asker) {
-        Browsing browser = asker.isSignedIn() ? stage.forge.browsing(stage.user(asker.user())) : stage.forge.browsing();
+        Browsing browser = asker.isSignedIn() ? stage.browser(asker.user()) : stage.forge.browsing();
         String secret = token(asker);
         Map<String, String> wrong = new TreeMap<>();
         for (RouteRule rule : RouteRule.all()) {
