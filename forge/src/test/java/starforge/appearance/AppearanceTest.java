@@ -70,6 +70,7 @@ class AppearanceTest {
                 .isEqualTo(303);
         assertThat(front(forge.browsing())).contains("/heather.css");
         assertThat(front(mira)).doesNotContain("heather");
+        assertThat(admin.get("/admin/log").body()).contains("chose the theme heather for everybody");
     }
 
     @Test

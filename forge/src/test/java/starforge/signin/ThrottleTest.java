@@ -65,6 +65,17 @@ class ThrottleTest {
     }
 
     @Test
+    void addresses_of_one_network_of_version_6_are_one() {
+        for (int i = 0; i < 10; i++) {
+            wrong("mira", "2001:db8:0:7::" + i, 1);
+        }
+
+        assertThrottled("mira", "2001:db8:0:7:ffff::1");
+        assertFree("mira", "2001:db8:0:8::1");
+        assertFree("mira", "192.0.2.1");
+    }
+
+    @Test
     void a_right_password_ends_the_count_of_its_name() {
         wrong("mira", HOME, 9);
         throttle.right("mira", HOME);

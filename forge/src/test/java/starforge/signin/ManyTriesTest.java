@@ -1,0 +1,28 @@
+package starforge.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import starforge.BareForge;
+import starforge.Together;
+import starforge.access.Refusal.Reason;
+
+/** Guessing all at once. */
+class ManyTriesTest {
+    @Test
+    void tries_at_the_same_time_count_like_tries_in_a_row(@TempDir Path folder) {
+        try (BareForge forge = BareForge.inMemory(folder)) {
+            SignIn signIn = new SignIn(forge.users, forge.tokens);
+            Callable<Reason> guess =
+                    () -> BareForge.refusal(() -> signIn.withPassword("mira", "a guess at it", "192.0.2.1"));
+            List<Reason> answers = Together.all(Collections.nCopies(30, guess));
+            assertThat(answers).filteredOn(Reason.LOGIN::equals).hasSize(10);
+            assertThat(answers).filteredOn(Reason.TOO_MANY::equals).hasSize(20);
+        }
+    }
+}
