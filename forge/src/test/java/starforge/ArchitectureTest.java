@@ -108,6 +108,12 @@ class ArchitectureTest {
         check(noClasses().that(outside).should().callMethodWhere(targetOwner(SQL)));
     }
 
+    /** No server, no console, no function of it: SQL comes to it by the one pool of connections. */
+    @Test
+    void nothing_of_the_database_is_started_by_hand() {
+        check(noClasses().should().dependOnClassesThat().resideInAPackage("org.h2.."));
+    }
+
     @Test
     void tables_are_seen_by_their_own_package_alone() {
         check(classes().that().haveSimpleNameEndingWith("Table").should().bePackagePrivate());
