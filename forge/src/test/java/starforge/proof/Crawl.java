@@ -16,7 +16,7 @@ import starforge.Browsing;
 
 /**
  * One person's way through all of the forge: follows every link of every page, breadth first. Of addresses that differ only in
- * what they name, so many are followed as {@code most} says, and all of a repository with hostile names.
+ * what they name, so many are followed as {@code most} says, all of a repository with hostile names, and one of a heavy one.
  */
 final class Crawl {
     /** Where no page leads. */
@@ -73,14 +73,20 @@ final class Crawl {
         String repo = Addresses.repo(address);
         String query = Optional.ofNullable(address.getRawQuery()).orElse("").replaceAll("=[^&]*", "");
         String kind = repo + " " + routes.route(address) + " " + query;
-        int limit = repo.equals("mira/hostile") && actor == Actor.NOBODY ? MOST_HOSTILE : most;
-        if (followed.merge(kind, 1, Integer::sum) <= limit) {
+        if (followed.merge(kind, 1, Integer::sum) <= limit(repo)) {
             waiting.add(path);
         }
     }
 
+    private int limit(String repo) {
+        if (repo.equals(FilledForge.HEAVY)) {
+            return 1;
+        }
+        return repo.equals("mira/hostile") && actor == Actor.NOBODY ? MOST_HOSTILE : most;
+    }
+
     private void visit(String path) {
-        HttpResponse<String> answer = browser.get(path);
+        HttpResponse<String> answer = ask(path);
         String where = path + " (from " + seenAt.get(path) + ")";
         String type = Findings.header(answer, "Content-Type");
         findings.checkAnswer(actor, where, answer);
@@ -91,7 +97,7 @@ final class Crawl {
         }
         Optional<String> next = answer.headers().firstValue("Location");
         next.ifPresent(
-                to -> follow(new Dom.Link(URI.create(base + path).resolve(to).toString(), false, false, ""), path));
+                to -> follow(new Dom.Link(URI.create(base + path).resolve(to).toString(), false, false), path));
         if (routes.route(URI.create(path)).equals("<repo>/raw")) {
             if (answer.statusCode() == 200) {
                 findings.checkRaw(where, answer);
@@ -100,6 +106,16 @@ final class Crawl {
             read(path, where, answer.body());
         } else if (type.contains("xml") && !type.contains("svg")) {
             findings.checkXml(where, answer.body());
+        }
+    }
+
+    /** Of archives one address gets few at the same time, and all of us come from one: here they take turns. */
+    private HttpResponse<String> ask(String path) {
+        if (!path.contains("/archive/")) {
+            return browser.get(path);
+        }
+        synchronized (findings) {
+            return browser.get(path);
         }
     }
 
@@ -134,7 +150,7 @@ final class Crawl {
         if (address.startsWith(base + "/")) {
             typed.add(address.substring(base.length()));
         }
-        follow(new Dom.Link(address, false, false, text), from);
+        follow(new Dom.Link(address, false, false), from);
     }
 
     private void follow(Dom.Link link, String from) {

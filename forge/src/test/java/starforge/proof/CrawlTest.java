@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import starforge.Browsing;
 
-/** Everybody follows every link of every page, then sends every form. */
+/** Everybody follows every link of every page, all at the same time; then each sends every form. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CrawlTest {
     /** Addresses that only a script or a program uses, or whose form ends what the other forms need. */
@@ -34,15 +35,17 @@ class CrawlTest {
     private static FilledForge forge;
     private static PageReader reader;
     private static final Findings FINDINGS = new Findings();
-    private static final Map<Actor, Crawl> CRAWLS = new EnumMap<>(Actor.class);
+    private static final Map<Actor, Crawl> CRAWLS = new ConcurrentHashMap<>();
 
     @BeforeAll
     static void crawl() {
         forge = FilledForge.in(folder);
         reader = new PageReader();
-        for (Actor actor : Actor.values()) {
-            CRAWLS.put(actor, new Crawl(forge, actor, reader, FINDINGS, actor == Actor.NOBODY ? 3 : 2).run());
-        }
+        Stream.of(Actor.values()).parallel().forEach(CrawlTest::crawlAs);
+    }
+
+    private static void crawlAs(Actor actor) {
+        CRAWLS.put(actor, new Crawl(forge, actor, reader, FINDINGS, actor == Actor.NOBODY ? 3 : 2).run());
     }
 
     @AfterAll

@@ -12,18 +12,16 @@ import java.util.stream.Collectors;
  * A page as a browser understood it.
  *
  * @param headings how many h1 there are outside of what people wrote
- * @param text all text of the body
  * @param harm what no page may have: foreign elements, handlers, inline scripts, dangerous addresses, doubled ids
  */
-record Dom(
-        String title, String lang, int headings, String text, List<String> harm, List<Link> links, List<Form> forms) {
+record Dom(String title, String lang, int headings, List<String> harm, List<Link> links, List<Form> forms) {
     /**
-     * An address that the page names.
+     * An address that the page names, once however often it does.
      *
      * @param loads whether the browser loads it by itself
      * @param written whether it stands in what people wrote, such as a README
      */
-    record Link(String address, boolean loads, boolean written, String text) {}
+    record Link(String address, boolean loads, boolean written) {}
 
     /** A form, its method as written. */
     record Form(String method, String action, List<Field> fields) {

@@ -36,6 +36,9 @@ public final class FilledForge implements AutoCloseable {
     /** A repository that lost its HEAD: what needs its files cannot be answered, which must be said well. */
     public static final String BROKEN = "/tobi/broken";
 
+    /** A repository with a text of one line of 50 MB. */
+    static final String HEAVY = "tobi/long";
+
     private static final String KEY =
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKYnBjyRC4KXw95/FIb+X1eY6UcR5GkqHYlp31dPqR7+ mira";
     private static final int LONG_LINE = 50_000_000;
@@ -138,7 +141,7 @@ public final class FilledForge implements AutoCloseable {
         Chronicle past = new Chronicle();
         past.commit("Tobi", "tobi@mail.example", "x".repeat(5_000) + "\n\n" + "y ".repeat(50_000));
         past.file("line.txt".getBytes(UTF_8), Hostile.line(LONG_LINE));
-        push("tobi", "/tobi/long", past.bytes());
+        push("tobi", "/" + HEAVY, past.bytes());
     }
 
     private static byte[] hostile() {

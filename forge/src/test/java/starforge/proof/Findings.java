@@ -7,24 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 
-/** Holds each answer to what every answer of the forge promises, and keeps where it is not so. */
+/** Holds each answer to what every answer of the forge promises, and keeps where it is not so; for many threads. */
 final class Findings {
-    private static final Pattern MAIL = Pattern.compile("(\\w+)" + FilledForge.MAIL);
+    private static final Pattern TRACE =
+            Pattern.compile("\\sat (starforge|java|spark|org)\\.[a-zA-Z.]+\\(|FreeMarker template error");
+    private static final Pattern EVALUATED = Pattern.compile(Hostile.EVALUATED);
     private static final Pattern HARMLESS_TYPES = Pattern.compile(
             "text/plain.*|image/(png|jpeg|gif|webp|avif|x-icon|bmp|vnd.microsoft.icon|svg\\+xml)|application/octet-stream");
 
     private final Map<String, List<String>> found = new TreeMap<>();
 
-    void add(String rule, String where) {
+    synchronized void add(String rule, String where) {
         found.computeIfAbsent(rule, key -> new ArrayList<>()).add(where);
     }
 
     /** A sentence for each rule that was broken, with the place where it was first and how often it was. */
-    List<String> all() {
+    synchronized List<String> all() {
         return found.entrySet().stream()
                 .map(each -> each.getKey() + ", " + each.getValue().size() + " times, first: "
                         + each.getValue().get(0) + "\n")
@@ -55,17 +56,16 @@ final class Findings {
             }
         }
         checkMails(actor, where, answer.body());
-        if (answer.body()
-                .matches("(?s).*(\\sat (starforge|java|spark|org)\\.[a-zA-Z.]+\\(|FreeMarker template error).*")) {
+        if (TRACE.matcher(answer.body()).find()) {
             add("a stack trace is told", where);
         }
     }
 
     private void checkMails(Actor actor, String where, String body) {
-        Matcher mail = MAIL.matcher(body);
-        while (mail.find()) {
-            if (actor != Actor.ADMIN && !mail.group(1).equals(actor.user())) {
-                add("a mail address is told", where + around(body, mail.group()));
+        for (int at = body.indexOf(FilledForge.MAIL); at >= 0; at = body.indexOf(FilledForge.MAIL, at + 1)) {
+            String before = body.substring(Math.max(0, at - 40), at);
+            if (actor != Actor.ADMIN && !before.matches("(?s)(.*\\W)?" + actor.user())) {
+                add("a mail address is told", where + around(body, before + FilledForge.MAIL));
             }
         }
     }
@@ -82,7 +82,7 @@ final class Findings {
             add(dom.headings() + " h1", address);
         }
         dom.harm().forEach(harm -> add("harm, " + harm, address));
-        if (Pattern.compile(Hostile.EVALUATED).matcher(html).find()) {
+        if (EVALUATED.matcher(html).find()) {
             add("evaluated", address + around(html, "879"));
         }
     }

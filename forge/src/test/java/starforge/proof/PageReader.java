@@ -1,7 +1,7 @@
 package starforge.proof;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.JSHandle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,17 +10,16 @@ import java.util.List;
 import java.util.Objects;
 import starforge.trips.Chromium;
 
-/** Reads HTML with the parser of a real browser; runs and loads nothing of it. */
+/** Reads HTML with the parser of a real browser, for many threads in turn; runs and loads nothing of it. */
 final class PageReader implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Chromium chromium = new Chromium();
-    private final Page page = chromium.page();
-    private final String script = script();
+    private final JSHandle script = chromium.page().evaluateHandle("() => (" + script() + ")");
 
-    Dom read(String html, String address) {
+    synchronized Dom read(String html, String address) {
         try {
-            String found = String.valueOf(page.evaluate(script, List.of(html, address)));
+            String found = String.valueOf(script.evaluate("(read, page) => read(page)", List.of(html, address)));
             return JSON.readValue(found, Dom.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,7 +35,7 @@ final class PageReader implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         chromium.close();
     }
 }

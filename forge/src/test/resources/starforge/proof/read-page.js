@@ -2,7 +2,7 @@
 ([html, address]) => {
   const page = new DOMParser().parseFromString(html, "text/html");
   const harm = [];
-  const links = [];
+  const links = new Map();
   const known = new Set(
     ("html head meta title link script body header footer main nav section article aside div span p a h1 h2 h3 h4 h5 h6"
       + " ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td form fieldset legend label input button"
@@ -44,7 +44,8 @@
       return;
     }
     const loads = !element.matches("a");
-    links.push({address: resolve(value), loads, written: !!element.closest(".sf-md"), text: element.textContent.trim().slice(0, 60)});
+    const link = {address: resolve(value), loads, written: !!element.closest(".sf-md")};
+    links.set(JSON.stringify(link), link);
   };
 
   const fields = form => [...form.elements].filter(e => e.name).map(e => ({
@@ -57,8 +58,11 @@
   page.querySelectorAll("*").forEach(checkElement);
   page.querySelectorAll("a[href], link[href], use[href]").forEach(e => follow(e, "href"));
   page.querySelectorAll("img[src], script[src]").forEach(e => follow(e, "src"));
-  const ids = [...page.querySelectorAll("[id]")].map(e => e.id);
-  ids.filter((id, i) => ids.indexOf(id) !== i).forEach(id => harm.push("two elements with the id " + id));
+  const ids = new Set();
+  for (const {id} of page.querySelectorAll("[id]")) {
+    if (ids.has(id)) harm.push("two elements with the id " + id);
+    ids.add(id);
+  }
   // An option is a box of its own: what turns in it turns nothing else, and its text is its value.
   const turning = /[\u202a-\u202e\u2066-\u2069]/;
   for (const element of page.querySelectorAll(":not(.sf-md *, option)")) {
@@ -71,9 +75,8 @@
     title: page.title,
     lang: page.documentElement.lang,
     headings: page.querySelectorAll("h1:not(.sf-md *)").length,
-    text: page.body.textContent,
     harm,
-    links,
+    links: [...links.values()],
     forms: [...page.forms].map(form => ({
       method: form.getAttribute("method") || "get",
       action: resolve(form.getAttribute("action") || address),
