@@ -19,6 +19,7 @@ final class Screens {
 
     static List<Screen> of(FilledForge forge) {
         String commit = "/c/" + forge.git().ok(forge.work("/mira/lantern"), "rev-parse", "v1.0^{commit}");
+        String later = forge.git().ok(forge.work("/mira/lantern"), "rev-parse", "v1.1~57");
         String attack = "/c/" + forge.git().ok(forge.work("/mira/hostile"), "rev-list", "--max-parents=0", "main");
         String lantern = "/mira/lantern";
         String hostile = "/mira/hostile";
@@ -43,7 +44,7 @@ final class Screens {
                 nobody("commits", lantern + "/commits/main"),
                 nobody("history", lantern + "/history/src/ring.rs?identifier=main"),
                 nobody("commit", lantern + commit),
-                nobody("range", lantern + "/c/v1.0..v1.1"),
+                nobody("range", lantern + "/c/v1.0.." + later),
                 nobody("branches", lantern + "/branches"),
                 nobody("releases", lantern + "/releases"),
                 nobody("forks", lantern + "/forks"),

@@ -8,11 +8,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,34 +39,45 @@ class ScreensTest {
             "<repo>/releases/download",
             "/password/reset/:key");
 
+    private static final int BROWSERS = 2;
+
     @TempDir
     static Path folder;
 
     private static FilledForge forge;
-    private static Chromium chromium;
 
     @BeforeAll
-    static void a_forge_and_a_browser() {
+    static void a_forge() {
         forge = FilledForge.in(folder);
-        chromium = new Chromium();
     }
 
     @AfterAll
     static void the_end() {
-        chromium.close();
         forge.close();
     }
 
     @Test
     void every_page_is_accessible_fits_and_is_quiet() throws Exception {
         Path pictures = Files.createDirectories(Path.of("target/screens"));
-        Map<String, List<String>> findings = new TreeMap<>();
-        Map<Actor, Looking> lookers = new EnumMap<>(Actor.class);
-        for (Screens.Screen screen : Screens.of(forge)) {
-            lookers.computeIfAbsent(screen.who(), who -> new Looking(chromium, forge.forge(), who, pictures, findings))
-                    .at(screen);
-        }
+        Map<String, Set<String>> findings = new ConcurrentSkipListMap<>();
+        BiConsumer<String, String> keep =
+                (line, screen) -> findings.computeIfAbsent(line, key -> new ConcurrentSkipListSet<>())
+                        .add(screen);
+        Queue<Screens.Screen> left = new ConcurrentLinkedQueue<>(Screens.of(forge));
+        IntStream.range(0, BROWSERS).parallel().forEach(i -> lookAtAll(left, pictures, keep));
         assertThat(findings.entrySet()).isEmpty();
+    }
+
+    /** Takes screen after screen in a browser of its own, until none is left. */
+    private static void lookAtAll(Queue<Screens.Screen> left, Path pictures, BiConsumer<String, String> findings) {
+        try (Chromium chromium = new Chromium()) {
+            Map<Actor, Looking> lookers = new EnumMap<>(Actor.class);
+            for (Screens.Screen next = left.poll(); next != null; next = left.poll()) {
+                lookers.computeIfAbsent(
+                                next.who(), who -> new Looking(chromium, forge.forge(), who, pictures, findings))
+                        .at(next);
+            }
+        }
     }
 
     @Test
@@ -76,18 +91,20 @@ class ScreensTest {
 
     @Test
     void everything_is_there_with_scripts_off() {
-        Page page = chromium.pageWithoutScripts();
-        for (Screens.Screen screen : Screens.of(forge)) {
-            if (screen.who() == Actor.NOBODY) {
-                page.navigate(forge.forge().address() + screen.path());
-                assertThat(page.locator("h1").first()).isAttached();
-                assertThat(page.locator("main")).isVisible();
+        try (Chromium chromium = new Chromium()) {
+            Page page = chromium.pageWithoutScripts();
+            for (Screens.Screen screen : Screens.of(forge)) {
+                if (screen.who() == Actor.NOBODY) {
+                    page.navigate(forge.forge().address() + screen.path());
+                    assertThat(page.locator("h1").first()).isAttached();
+                    assertThat(page.locator("main")).isVisible();
+                }
             }
+            page.navigate(forge.forge().address() + "/");
+            page.locator("input[name=q]").first().fill("lantern");
+            page.locator("input[name=q]").first().press("Enter");
+            page.waitForURL("**/search?*");
+            assertThat(page.locator("main")).containsText("mira / lantern");
         }
-        page.navigate(forge.forge().address() + "/");
-        page.locator("input[name=q]").first().fill("lantern");
-        page.locator("input[name=q]").first().press("Enter");
-        page.waitForURL("**/search?*");
-        assertThat(page.locator("main")).containsText("mira / lantern");
     }
 }
