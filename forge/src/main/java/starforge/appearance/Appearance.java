@@ -96,7 +96,7 @@ public final class Appearance {
         database.change(transaction -> {
             table.putForAll(transaction.handle(), theme);
             audit.note(transaction, who.name(), "theme", "", theme);
+            transaction.afterCommit(() -> known.invalidate(ALL));
         });
-        known.invalidate(ALL);
     }
 }

@@ -12,6 +12,7 @@ import starforge.git.read.Refs;
 import starforge.git.read.Revision;
 import starforge.web.Exchange;
 import starforge.web.Routes;
+import starforge.web.Turnstile;
 
 /**
  * All files of a commit to take home: {@code /<repo>/archive/<ref>/<name>.tar.gz} and {@code .zip}. They lie in a folder of
@@ -23,7 +24,8 @@ final class ArchivePages {
 
     private final Refs refs;
     private final Archives archives;
-    private final Places places = new Places(8, 2);
+    /** For all who ask: an archive takes as long as its reader takes to read it. */
+    private final Turnstile places = new Turnstile(8, 2, "archive.busy");
 
     ArchivePages(Refs refs, Archives archives) {
         this.refs = refs;
@@ -45,7 +47,7 @@ final class ArchivePages {
         }
         long repo = exchange.repo().id();
         Revision revision = refs.resolve(repo, rest.substring(0, slash)).orElseThrow(Refusal::notFound);
-        places.take(exchange.remote());
+        places.enter(exchange.remote());
         try {
             archives.check(repo, revision.commit());
             send(exchange, revision.commit(), name, format);

@@ -38,7 +38,7 @@ final class BlamePages {
     }
 
     void addTo(Routes routes) {
-        routes.repoGet("blame", Level.READ, this::blame);
+        routes.repoGet("blame", Level.READ, routes.costly(this::blame));
     }
 
     private Object blame(Exchange exchange) {
@@ -51,6 +51,9 @@ final class BlamePages {
         File file = file(exchange, at);
         Map<String, Object> model = code.model(exchange, at, ref -> at.blame(at.path(), ref));
         contents(exchange, at, file, MOMENT, model);
+        if ("blame".equals(model.get("mode")) && Boolean.TRUE.equals(model.get("isWhole"))) {
+            exchange.keep();
+        }
         return exchange.html("code/blame", model);
     }
 

@@ -66,10 +66,14 @@ final class BranchPages {
         Pages pages = new Pages(exchange.page(), PAGE, found.size());
         List<Branch> shown = found.stream().skip(pages.offset()).limit(PAGE).toList();
         Map<String, Object> model = view.model(exchange);
-        model.put("branches", rows(exchange, head, all, shown));
+        List<BranchRow> rows = rows(exchange, head, all, shown);
+        model.put("branches", rows);
         model.put("pages", pages);
         model.put("q", wanted);
         model.put("head", Hidden.shown(head));
+        if (rows.stream().noneMatch(row -> row.behind() == BranchRow.LATER)) {
+            exchange.keep();
+        }
         return exchange.html("code/branches", model);
     }
 

@@ -13,6 +13,7 @@ import starforge.git.read.Revision;
 import starforge.markup.Links;
 import starforge.markup.Markup;
 import starforge.web.Exchange;
+import starforge.web.Handler;
 import starforge.web.Routes;
 
 /**
@@ -43,14 +44,19 @@ final class CommitPages {
     }
 
     void addTo(Routes routes) {
-        routes.repoGet("c", Level.READ, this::show);
+        Handler comparison = routes.costly(comparing::show);
+        routes.repoGet(
+                "c",
+                Level.READ,
+                exchange -> isComparison(exchange.rest()) ? comparison.answer(exchange) : show(exchange));
+    }
+
+    private static boolean isComparison(String rest) {
+        return rest.isEmpty() || rest.contains("..");
     }
 
     private Object show(Exchange exchange) throws IOException {
         String rest = exchange.rest();
-        if (rest.isEmpty() || rest.contains("..")) {
-            return comparing.show(exchange);
-        }
         if (rest.endsWith(".patch")) {
             return download(exchange, rest, ".patch", diffs::patch);
         }
@@ -64,7 +70,7 @@ final class CommitPages {
         String base =
                 commit.parents().isEmpty() ? Diffs.EMPTY_TREE : commit.parents().get(0);
         differences.put(exchange, base, commit.id(), CodeView.url(exchange) + "/c/" + commit.id(), model);
-        return exchange.html("code/commit", model);
+        return exchange.keep().html("code/commit", model);
     }
 
     private void describe(Exchange exchange, Commit commit, Map<String, Object> model) {

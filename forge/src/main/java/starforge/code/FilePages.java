@@ -62,6 +62,7 @@ final class FilePages {
         model.put("size", size(file.size()));
         model.put("executable", file.kind() == Entry.Kind.EXECUTABLE);
         contents(exchange, at, file, model);
+        around.ifPresent(known -> exchange.keep());
         return exchange.html("code/file", model);
     }
 

@@ -60,7 +60,7 @@ final class FolderPages {
         }
         return first.isPresent()
                 ? show(exchange, Where.of(CodeView.url(exchange), new Place(first.get(), "")), true)
-                : exchange.html("code/empty", code.model(exchange));
+                : exchange.keep().html("code/empty", code.model(exchange));
     }
 
     private Object tree(Exchange exchange) {
@@ -92,6 +92,10 @@ final class FolderPages {
         }
         count(repo, at).ifPresent(count -> model.put("commitCount", count));
         readmes.of(repo, at).ifPresent(readme -> model.put("readme", readme));
+        boolean hasLanguages = model.getOrDefault("languagesFill", "").equals("");
+        if (complete && hasLanguages && model.containsKey("commitCount")) {
+            exchange.keep();
+        }
         return exchange.html("code/folder", model);
     }
 

@@ -9,6 +9,7 @@ import starforge.access.Refusal;
 import starforge.git.read.Commit;
 import starforge.git.read.Commits;
 import starforge.web.Exchange;
+import starforge.web.Handler;
 import starforge.web.Routes;
 
 /** {@code /<repo>/commits/<ref>}, and the commits of one path: {@code /<repo>/history/<path>?identifier=<ref>}. */
@@ -24,8 +25,10 @@ final class HistoryPages {
     }
 
     void addTo(Routes routes) {
-        routes.repoGet("commits", Level.READ, this::commits);
-        routes.repoGet("history", Level.READ, this::history);
+        Handler deep = routes.costly(this::commits);
+        routes.repoGet(
+                "commits", Level.READ, exchange -> exchange.page() > 1 ? deep.answer(exchange) : commits(exchange));
+        routes.repoGet("history", Level.READ, routes.costly(this::history));
     }
 
     private Object commits(Exchange exchange) {
@@ -69,7 +72,7 @@ final class HistoryPages {
         model.put("days", Day.group(shown));
         model.put("newer", page > 1 ? page(at, page - 1) : "");
         model.put("older", found.size() > COMMITS ? page(at, page + 1) : "");
-        return exchange.html("code/commits", model);
+        return exchange.keep().html("code/commits", model);
     }
 
     private static String page(Where at, int page) {

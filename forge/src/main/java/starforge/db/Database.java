@@ -46,6 +46,7 @@ public final class Database implements AutoCloseable {
     private final Jdbi jdbi;
     private final Duration patience;
     private final ReentrantLock writing = new ReentrantLock(true);
+    private volatile Runnable unaccounted = () -> {};
 
     private Database(String url, int connections, Duration patience) {
         this.patience = patience;
@@ -145,7 +146,18 @@ public final class Database implements AutoCloseable {
             }
         }));
         done[0].committed();
+        if (!done[0].isAccounted()) {
+            unaccounted.run();
+        }
         return result;
+    }
+
+    /**
+     * Says what to do after each change of which nobody said what it was ({@link Transaction#accounted}): whoever keeps
+     * anything that was read must forget it. Done before the change returns to who made it.
+     */
+    public void onUnaccounted(Runnable step) {
+        unaccounted = step;
     }
 
     private <T> T inTurn(Work<T> work) {

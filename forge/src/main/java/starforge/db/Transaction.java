@@ -14,6 +14,7 @@ public final class Transaction {
     private final List<Runnable> lastly = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private final List<Runnable> onEnd = new ArrayList<>();
+    private boolean accounted;
 
     Transaction(Handle handle) {
         this.handle = handle;
@@ -36,6 +37,18 @@ public final class Transaction {
     /** Runs a step when the transaction is over, stored or not. */
     public void onEnd(Runnable step) {
         onEnd.add(step);
+    }
+
+    /**
+     * Says that whoever keeps what was read before need not be told of this change by the database: they are told what it was
+     * by its event, or it is nothing that is shown, such as when a key was last used.
+     */
+    public void accounted() {
+        accounted = true;
+    }
+
+    boolean isAccounted() {
+        return accounted;
     }
 
     void end() {

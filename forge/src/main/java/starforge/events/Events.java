@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import starforge.bus.Event;
 import starforge.bus.EventLog;
 import starforge.db.Database;
@@ -23,6 +24,7 @@ public final class Events implements EventLog {
     private final AtomicLong last;
     private final Map<Transaction, List<Pending>> pending = new ConcurrentHashMap<>();
     private volatile Runnable wake = () -> {};
+    private volatile Consumer<Draft> told = draft -> {};
 
     public Events(Database database, Clock clock) {
         this.database = database;
@@ -36,6 +38,14 @@ public final class Events implements EventLog {
         wake = step;
     }
 
+    /**
+     * Says who is told of each event as soon as its change is stored, before the change returns to who made it. The event is
+     * all that is told of the change: one that shows more than its event says is no business of {@code told} alone.
+     */
+    public void onStored(Consumer<Draft> step) {
+        told = step;
+    }
+
     /** Adds an event to a change; it is stored with the change or not at all. */
     public Recorded record(Transaction transaction, Draft draft) {
         Recorded recorded = new Recorded();
@@ -44,6 +54,7 @@ public final class Events implements EventLog {
     }
 
     private List<Pending> enlist(Transaction transaction) {
+        transaction.accounted();
         transaction.lastly(() -> store(transaction));
         transaction.onEnd(() -> pending.remove(transaction));
         return new ArrayList<>();
@@ -59,6 +70,7 @@ public final class Events implements EventLog {
         long newest = next - 1;
         transaction.afterCommit(() -> {
             last.accumulateAndGet(newest, Math::max);
+            all.forEach(each -> told.accept(each.draft()));
             wake.run();
         });
     }

@@ -40,6 +40,6 @@ public final class ExplorePages {
         model.put("events", events.latestPublic(EVENTS));
         model.put("sort", sort.word());
         model.put("pages", pages);
-        return exchange.html("explore", model);
+        return exchange.keep().html("explore", model);
     }
 }

@@ -52,6 +52,6 @@ public final class ForkPages {
         Listing listing = Listing.forksOf(parent, pages.offset(), PAGE);
         model.put("forks", view.rows(exchange, repos.list(exchange.who(), listing)));
         model.put("pages", pages);
-        return exchange.html("forks/list", model);
+        return exchange.keep().html("forks/list", model);
     }
 }

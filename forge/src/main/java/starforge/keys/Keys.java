@@ -49,7 +49,10 @@ public final class Keys implements KeyAuthenticator {
         database.read(handle -> table.find(handle, sha256Fingerprint))
                 .filter(key ->
                         key.usedAt().filter(at -> at.isAfter(now.minus(NOTED))).isEmpty())
-                .ifPresent(key -> database.change(transaction -> table.used(transaction.handle(), key.id(), now)));
+                .ifPresent(key -> database.change(transaction -> {
+                    transaction.accounted();
+                    table.used(transaction.handle(), key.id(), now);
+                }));
     }
 
     public List<Key> of(Identity who) {

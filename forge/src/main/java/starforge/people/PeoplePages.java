@@ -49,7 +49,7 @@ public final class PeoplePages {
         model.put("repos", view.rows(exchange, repos.list(exchange.who(), listing)));
         model.put("stars", repos.count(exchange.who(), Listing.starredBy(user.id(), Sort.STARRED, 0, PAGE)));
         model.put("pages", pages);
-        return exchange.html("people/profile", model);
+        return exchange.keep().html("people/profile", model);
     }
 
     /** The picture follows from the name alone, so it never changes and tells nobody who exists. */

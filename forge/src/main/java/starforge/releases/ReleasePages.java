@@ -74,7 +74,7 @@ public final class ReleasePages {
         model.put("releases", views(exchange, tags.tags()));
         model.put("pages", new Pages(exchange.page(), PAGE, tags.found()));
         model.put("q", wanted);
-        return exchange.html("releases/list", model);
+        return exchange.keep().html("releases/list", model);
     }
 
     private List<ReleaseView> views(Exchange exchange, List<TagRef> tags) {

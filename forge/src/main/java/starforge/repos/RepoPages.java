@@ -45,6 +45,7 @@ public final class RepoPages {
             Repo repo = repos.create(exchange.who(), wish, FIRST_BRANCH);
             if (isChecked(exchange, "readme")) {
                 firstCommit.make(repo.id(), FIRST_BRANCH, exchange.who().name(), "README.md", readme(repo));
+                exchange.changed(repo.id());
             }
             return exchange.redirect(repo.url(), Notice.ok("repos.ready", repo.name()));
         } catch (Refusal refusal) {

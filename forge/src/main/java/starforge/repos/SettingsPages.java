@@ -92,6 +92,7 @@ public final class SettingsPages {
                 Forms.isChecked(exchange, "private"));
         if (known) {
             git.defaultBranch(repo.id(), branch);
+            exchange.changed(repo.id());
         }
         return exchange.redirect("/" + repo.name() + "/settings", Notice.ok("repo-settings.saved"));
     }

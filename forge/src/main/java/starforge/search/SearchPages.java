@@ -29,7 +29,7 @@ public final class SearchPages {
     }
 
     public void addTo(Routes routes) {
-        routes.get("/search", this::search);
+        routes.get("/search", routes.costly(this::search));
     }
 
     private Object search(Exchange exchange) {

@@ -84,7 +84,7 @@ public final class StarPages {
         Map<String, Object> model = view.model(exchange);
         model.put("stargazers", stars.of(exchange.repo(), pages.offset(), PEOPLE));
         model.put("pages", pages);
-        return exchange.html("stars/stargazers", model);
+        return exchange.keep().html("stars/stargazers", model);
     }
 
     private Object starred(Exchange exchange) {
@@ -99,6 +99,6 @@ public final class StarPages {
         model.put("repos", view.rows(exchange, found));
         model.put("sort", sort.word());
         model.put("pages", pages);
-        return exchange.html("stars/starred", model);
+        return exchange.keep().html("stars/starred", model);
     }
 }

@@ -109,7 +109,10 @@ public final class Tokens {
         if (token.usedAt()
                 .filter(at -> at.isAfter(clock.instant().minus(NOTED)))
                 .isEmpty()) {
-            database.change(transaction -> table.used(transaction.handle(), token.id(), clock.instant()));
+            database.change(transaction -> {
+                transaction.accounted();
+                table.used(transaction.handle(), token.id(), clock.instant());
+            });
         }
     }
 }

@@ -12,16 +12,22 @@ import freemarker.template.Version;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Map;
 
 /** One theme made ready to be worn: its templates and its static files. Templates of two themes never mix. */
 final class Dress {
     private static final Version SINCE = Configuration.VERSION_2_3_34;
 
+    /** So often templates are looked at for changes. */
+    static final Duration LOOKED_AT = Duration.ofSeconds(2);
+
+    private final boolean onDisk;
     private final Configuration configuration = new Configuration(SINCE);
     private final Assets assets;
 
     Dress(Theme theme, Map<String, TemplateModel> words) {
+        this.onDisk = theme.isOnDisk();
         this.assets = new Assets(theme);
         configuration.setTemplateLoader(theme.templates());
         configuration.setObjectWrapper(new DefaultObjectWrapperBuilder(SINCE).build());
@@ -29,7 +35,7 @@ final class Dress {
         configuration.setURLEscapingCharset("UTF-8");
         configuration.setNumberFormat("computer");
         configuration.setLocalizedLookup(false);
-        configuration.setTemplateUpdateDelayMilliseconds(2_000);
+        configuration.setTemplateUpdateDelayMilliseconds(LOOKED_AT.toMillis());
         configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         configuration.setLogTemplateExceptions(false);
         configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
@@ -37,6 +43,10 @@ final class Dress {
         words.forEach(configuration::setSharedVariable);
         configuration.setSharedVariable(
                 "asset", (TemplateMethodModelEx) arguments -> assets.address(String.valueOf(arguments.get(0))));
+    }
+
+    boolean isOnDisk() {
+        return onDisk;
     }
 
     Assets assets() {

@@ -2,12 +2,15 @@ package starforge.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import spark.Request;
+import org.eclipse.jetty.server.Request;
 import spark.Response;
 import starforge.access.Gate;
 import starforge.access.Identity;
@@ -19,21 +22,25 @@ public final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Site site;
-    private final Request request;
+    private final spark.Request request;
     private final Response response;
     private final Cookies cookies;
     private final long seq;
+    private final long moment;
     private Optional<Session> session = Optional.empty();
     private Identity who = Identity.ANONYMOUS;
     private Optional<Gate.Entry> repo = Optional.empty();
     private String rest = "";
     private String held = "";
+    private boolean keeps;
+    private Letters letters = Letters.NONE;
 
-    Exchange(Site site, Request request, Response response) {
+    Exchange(Site site, spark.Request request, Response response) {
         this.site = site;
         this.request = request;
         this.response = response;
         this.cookies = new Cookies(request.raw(), response.raw(), site.isSecure());
+        this.moment = site.changes().now();
         this.seq = site.templates().seq();
     }
 
@@ -86,6 +93,58 @@ public final class Exchange {
      */
     public long seq() {
         return seq;
+    }
+
+    /**
+     * Says that the page to come may be kept for others who are not signed in. It shows nothing but this address's
+     * repository (or, where there is none, what is public), people, settings and the time to the minute, and it is complete:
+     * nothing in it is still being worked out, or was left out for lack of time.
+     */
+    public Exchange keep() {
+        keeps = true;
+        return this;
+    }
+
+    /** Says that what the pages of a repository show was changed by this request, elsewhere than in the database. */
+    public void changed(long repoId) {
+        site.changes().changed(repoId);
+    }
+
+    /**
+     * Says that some letters on this page are its reader's alone.
+     *
+     * @param mine those of this reader, ASCII, once on the page
+     * @param others gives as many to each further reader
+     */
+    public void alone(String mine, Supplier<String> others) {
+        letters = new Letters(mine, others);
+    }
+
+    /** Answers with a page that may be kept, and keeps it; any other body is given back for an ordinary answer. */
+    Object keeping(Object body) throws IOException {
+        boolean mayKeep = keeps
+                && who.isAnonymous()
+                && body instanceof String
+                && response.raw().getStatus() == HttpServletResponse.SC_OK
+                && !response.raw().containsHeader("Set-Cookie")
+                && repo.filter(Gate.Entry::isPrivate).isEmpty();
+        if (!mayKeep) {
+            return body;
+        }
+        Request base = Request.getBaseRequest(request.raw());
+        OptionalLong of = repo.map(entry -> OptionalLong.of(entry.id())).orElse(OptionalLong.empty());
+        Optional<KeptPage> page = site.kept()
+                .keep(
+                        base,
+                        body.toString(),
+                        letters,
+                        new Shown(moment, of),
+                        site.templates().lasting(this));
+        if (page.isPresent()) {
+            site.kept().answer(page.get(), letters::mine, base);
+            return "";
+        }
+        return body;
     }
 
     /** Who asks; anonymous when nobody is signed in. */
@@ -145,8 +204,7 @@ public final class Exchange {
 
     /** The address of this page on this server, with its query. */
     public String here() {
-        String query = request.raw().getQueryString();
-        return request.raw().getRequestURI() + (query == null ? "" : "?" + query);
+        return PageKey.address(request.raw());
     }
 
     /** The address people use for this forge: scheme, host and port, no slash at the end. */

@@ -32,10 +32,16 @@ public final class Routes {
             HttpMethod.delete,
             HttpMethod.options);
 
+    /** So many answers that cost much are made at once for those who are not signed in, in all and for one address. */
+    private static final int MOST_COSTLY = 8;
+
+    private static final int MOST_COSTLY_EACH = 4;
+
     private final SparkPages spark = new SparkPages();
     private final Site site;
     private final Gate gate;
     private final Errors errors;
+    private final Turnstile strangers = new Turnstile(MOST_COSTLY, MOST_COSTLY_EACH, "web.costly");
     private final Map<String, Set<String>> fixed = new TreeMap<>();
     private final Map<String, Map<String, RepoRoute>> below = new HashMap<>();
 
@@ -55,6 +61,21 @@ public final class Routes {
     /** Answers GET (and HEAD) of an address; {@code :name} and {@code *} as in Spark. */
     public void get(String path, Handler handler) {
         add("GET", path, handler);
+    }
+
+    /** Keeps something that costs much within bounds: those who are not signed in get it a few at a time. */
+    public Handler costly(Handler handler) {
+        return exchange -> {
+            if (!exchange.who().isAnonymous()) {
+                return handler.answer(exchange);
+            }
+            strangers.enter(exchange.remote());
+            try {
+                return handler.answer(exchange);
+            } finally {
+                strangers.leave(exchange.remote());
+            }
+        };
     }
 
     /** Answers a form sent by anybody from a page that called {@link Exchange#bindForms}. */
@@ -171,7 +192,7 @@ public final class Routes {
             Exchange exchange = new Exchange(site, request, response);
             try {
                 exchange.identify();
-                return handler.answer(exchange);
+                return exchange.keeping(handler.answer(exchange));
             } catch (Exception | StackOverflowError e) {
                 return errors.answer(exchange, e);
             }
@@ -189,6 +210,11 @@ public final class Routes {
         below.forEach((word, routes) ->
                 routes.keySet().forEach(method -> all.add(method + " <repo>" + (word.isEmpty() ? "" : "/" + word))));
         return all;
+    }
+
+    /** What answers from memory before the routes do. */
+    KeptPages kept() {
+        return site.kept();
     }
 
     /** Ends the adding of routes. Gives what answers them. */

@@ -45,7 +45,10 @@ public final class Sessions {
     private Session noted(Session session) {
         Instant now = clock.instant();
         if (session.seenAt().isBefore(now.minus(NOTED))) {
-            database.change(transaction -> table.seen(transaction.handle(), session.key(), now));
+            database.change(transaction -> {
+                transaction.accounted();
+                table.seen(transaction.handle(), session.key(), now);
+            });
         }
         return session;
     }
@@ -59,6 +62,7 @@ public final class Sessions {
      */
     public String begin(Transaction transaction, long userId, String agent, String remote) {
         String cookie = secrets.fresh();
+        transaction.accounted();
         table.deleteUnused(transaction.handle(), clock.instant().minus(IDLE));
         String known = agent.substring(0, Math.min(agent.length(), LONGEST_AGENT));
         table.insert(transaction.handle(), Secrets.hash(cookie), userId, known, remote, clock.instant());

@@ -2,6 +2,7 @@ package starforge.web;
 
 import freemarker.template.TemplateModel;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,10 @@ public final class Templates {
         taught.put(name, model);
     }
 
+    Clock clock() {
+        return clock;
+    }
+
     long seq() {
         return seq.getAsLong();
     }
@@ -84,6 +89,12 @@ public final class Templates {
             }
         }
         return plain().render(template, all, exchange);
+    }
+
+    /** How old a page may get while nothing changes: a theme in a folder may be edited at any time. */
+    Duration lasting(Exchange exchange) {
+        Dress worn = worn(exchange).map(this::dress).orElseGet(this::plain);
+        return worn.isOnDisk() ? Dress.LOOKED_AT : KeptPages.OLDEST;
     }
 
     /** The theme the asker sees, unless it is the default. */

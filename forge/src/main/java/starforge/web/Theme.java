@@ -65,6 +65,11 @@ public final class Theme {
         return folders.get(0).about().getProperty("name", folders.get(0).name());
     }
 
+    /** Whether any part of it lies in a folder, where it can be edited. */
+    boolean isOnDisk() {
+        return folders.stream().anyMatch(folder -> folder.onDisk().isPresent());
+    }
+
     TemplateLoader templates() {
         return new MultiTemplateLoader(folders.stream().map(Folder::templates).toArray(TemplateLoader[]::new));
     }

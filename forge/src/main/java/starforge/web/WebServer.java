@@ -52,7 +52,7 @@ public final class WebServer implements AutoCloseable {
         server.setAttribute("org.eclipse.jetty.server.Request.maxFormContentSize", FORM_LIMIT);
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(10_000);
-        server.setHandler(graceful(compressed(all(before))));
+        server.setHandler(graceful(new KeptHandler(routes.kept(), compressed(all(before)))));
     }
 
     private static HttpConfiguration http() {

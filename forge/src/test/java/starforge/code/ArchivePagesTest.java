@@ -8,8 +8,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import starforge.BareForge;
-import starforge.access.Refusal.Reason;
 
 /** Archives over HTTP. */
 class ArchivePagesTest {
@@ -69,18 +67,5 @@ class ArchivePagesTest {
             assertThat(forge.status("/mira/story/archive" + path)).as(path).isIn(400, 404);
         }
         assertThat(forge.status("/mira/secret/archive/main/x.zip")).isEqualTo(404);
-    }
-
-    @Test
-    void nobody_takes_all_the_places() {
-        Places places = new Places(3, 2);
-        places.take("a");
-        places.take("a");
-        assertThat(BareForge.refusal(() -> places.take("a"))).isEqualTo(Reason.TOO_MANY);
-        places.take("b");
-        assertThat(BareForge.refused(() -> places.take("c")).retryAfter()).isPositive();
-        places.leave("a");
-        places.take("c");
-        assertThat(BareForge.refusal(() -> places.take("a"))).isEqualTo(Reason.TOO_MANY);
     }
 }

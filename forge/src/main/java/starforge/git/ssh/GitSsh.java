@@ -29,6 +29,7 @@ public final class GitSsh implements AutoCloseable {
 
     private final Place place;
     private final SshLimits limits;
+    private final Runnable opened;
     private final Gate gate;
     private final KeyAuthenticator keys;
     private final Conversations conversations;
@@ -45,6 +46,11 @@ public final class GitSsh implements AutoCloseable {
      */
     public record Place(String host, int port, Path keys) {}
 
+    /**
+     * Gets ready.
+     *
+     * @param opened is told when {@link #port} is known for certain
+     */
     public GitSsh(
             Place place,
             SshLimits sshLimits,
@@ -52,9 +58,11 @@ public final class GitSsh implements AutoCloseable {
             KeyAuthenticator keys,
             Serving serving,
             Receiving receiving,
-            Limits limits) {
+            Limits limits,
+            Runnable opened) {
         this.place = place;
         this.limits = sshLimits;
+        this.opened = opened;
         this.gate = gate;
         this.keys = keys;
         this.threads = Executors.newCachedThreadPool(named("ssh-git"));
@@ -72,7 +80,10 @@ public final class GitSsh implements AutoCloseable {
 
     /** Begins to open; returns at once. */
     public void start() {
-        threads.execute(() -> door.complete(open()));
+        threads.execute(() -> {
+            door.complete(open());
+            opened.run();
+        });
     }
 
     private Optional<SshDoor> open() {

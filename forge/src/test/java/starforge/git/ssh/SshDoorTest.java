@@ -64,8 +64,8 @@ final class SshDoorTest {
         Receiving receiving =
                 new Receiving(repositories, limits, (who, repo, ref, move) -> Optional.empty(), List.of());
         GitSsh.Place place = new GitSsh.Place("127.0.0.1", port, folder.resolve("ssh"));
-        GitSsh made =
-                new GitSsh(place, SMALL, new OneRepo(), new KnownKeys(), new Serving(repositories), receiving, limits);
+        GitSsh made = new GitSsh(
+                place, SMALL, new OneRepo(), new KnownKeys(), new Serving(repositories), receiving, limits, () -> {});
         made.start();
         return made;
     }
