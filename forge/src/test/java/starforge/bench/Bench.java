@@ -2,7 +2,7 @@ package starforge.bench;
 
 import java.util.List;
 
-/** {@code ./starforge bench core} and {@code ./starforge bench pages}: runs a benchmark by its name. */
+/** {@code ./starforge bench core}, {@code pages}, {@code cache} and so on: runs a benchmark by its name. */
 public final class Bench {
     private Bench() {}
 
@@ -10,8 +10,9 @@ public final class Bench {
         switch (String.join(" ", List.of(arguments))) {
             case "core" -> CoreBench.run();
             case "pages" -> PagesBench.run();
+            case "cache" -> CacheBench.run();
             default -> {
-                System.err.println("Usage: starforge bench core|pages");
+                System.err.println("Usage: starforge bench core|pages|cache");
                 System.exit(2);
             }
         }

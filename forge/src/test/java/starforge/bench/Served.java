@@ -69,6 +69,10 @@ final class Served implements AutoCloseable {
         return address;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     long millisToReady() {
         return millisToReady;
     }
