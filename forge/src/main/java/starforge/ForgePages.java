@@ -38,6 +38,7 @@ import starforge.signin.ResetPages;
 import starforge.signin.SetUpLink;
 import starforge.signin.SignInPages;
 import starforge.stars.StarPages;
+import starforge.web.RobotPages;
 import starforge.web.Routes;
 
 /** All pages of a forge: which there are, and which parts each is given. */
@@ -149,6 +150,7 @@ final class ForgePages {
     }
 
     private void addMachine(Routes routes) {
+        new RobotPages().addTo(routes);
         new HealthPages(health()).addTo(routes);
         new MetricsPages(doors.metrics()).addTo(routes);
     }

@@ -10,6 +10,7 @@ import starforge.bus.Tickets;
 import starforge.db.Database;
 import starforge.events.Events;
 import starforge.events.Relay;
+import starforge.events.Turning;
 import starforge.git.Repositories;
 import starforge.git.read.Blames;
 import starforge.git.read.FileSizes;
@@ -27,6 +28,7 @@ import starforge.stars.Stars;
 import starforge.tokens.Tokens;
 import starforge.users.Passwords;
 import starforge.users.Users;
+import starforge.web.PageClock;
 import starforge.web.Secrets;
 import starforge.web.Sessions;
 import starforge.web.Themes;
@@ -45,6 +47,7 @@ final class Parts implements AutoCloseable {
     final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
     final Tickets tickets = new MemoryTickets(clock);
     final Relay relay;
+    final PageClock pageClock = new PageClock();
 
     // What the forge knows.
     final Repositories repositories;
@@ -71,6 +74,9 @@ final class Parts implements AutoCloseable {
         this.data = data;
         this.database = Database.open(data);
         this.events = new Events(database, clock);
+        Turning turning = new Turning(pageClock);
+        database.onUnaccounted(pageClock::everythingChanged);
+        events.onStored(draft -> turning.happened(draft.kind(), draft.repoId()));
         this.relay = new Relay(events, broadcasts);
         this.repositories = new Repositories(data.resolve("git"));
         this.refs = new Refs(repositories);
@@ -91,7 +97,7 @@ final class Parts implements AutoCloseable {
         this.protections = new Protections(repos, database, clock);
         this.registration = new Registration(database, config.openRegistration());
         this.themes = new Themes(data.resolve("themes"));
-        this.appearance = new Appearance(database, themes, config.theme());
+        this.appearance = new Appearance(database, themes, config.theme(), clock);
     }
 
     /** Closes them in the reverse order of their making. */
