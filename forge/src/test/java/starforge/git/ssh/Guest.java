@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import starforge.git.RealGit;
 
 /** Somebody with OpenSSH's {@code ssh}, a key pair and a {@code git} that uses both. Knows nothing of this machine's user. */
-final class Guest {
+public final class Guest {
     private static final long DEADLINE_SECONDS = 60;
 
     private final Path home;
@@ -39,7 +39,7 @@ final class Guest {
     }
 
     /** Makes a guest with a fresh key. */
-    static Guest at(Path home, int port, String... keyOptions) {
+    public static Guest at(Path home, int port, String... keyOptions) {
         try {
             return new Guest(Files.createDirectories(home), port, keyOptions);
         } catch (IOException e) {
@@ -53,15 +53,15 @@ final class Guest {
         return all;
     }
 
-    String publicKey() {
+    public String publicKey() {
         return read("key.pub").strip();
     }
 
-    RealGit git() {
+    public RealGit git() {
         return git;
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
