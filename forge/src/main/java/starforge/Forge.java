@@ -60,8 +60,7 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
     /** Opens the doors; returns when requests are answered. */
     void start() throws IOException {
         parts.themes.get(config.theme());
-        List<PushListener> listeners =
-                List.of(
+        List<PushListener> listeners = List.of(
                 new PushEvents(parts.repos, parts.events, parts.database),
                 parts.lastCommits,
                 // Its refs have moved even when the log could not be written.
@@ -114,8 +113,15 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
             return Optional.empty();
         }
         GitSsh.Place place = new GitSsh.Place(config.host(), config.sshPort(), parts.data.resolve("ssh"));
-        return Optional.of(
-                new GitSsh(place, SshLimits.standard(), parts.repos, parts.keys, serving, receiving, limits, parts.pageClock::everythingChanged));
+        return Optional.of(new GitSsh(
+                place,
+                SshLimits.standard(),
+                parts.repos,
+                parts.keys,
+                serving,
+                receiving,
+                limits,
+                parts.pageClock::everythingChanged));
     }
 
     private Set<String> origins() {

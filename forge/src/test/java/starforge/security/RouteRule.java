@@ -21,6 +21,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET /login                        STRANGENESS
             GET /register                     STRANGENESS
             GET /password/reset/:key          NOTHING     /password/reset/x 404
+            GET /robots.txt                   NOTHING
             GET /search                       NOTHING
             GET /user/:name                   NOTHING
             GET /user/:name/repos             NOTHING

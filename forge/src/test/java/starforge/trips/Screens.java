@@ -62,7 +62,7 @@ final class Screens {
                 nobody("long-message", "/tobi/long/commits/main"),
                 nobody("unborn", "/mira/unborn"),
                 new Screen("not-found", Actor.NOBODY, "/mira/nothing", 404),
-                nobody("damaged", FilledForge.BROKEN),
+                new Screen("damaged", Actor.NOBODY, FilledForge.BROKEN, 503),
                 owner("start-signed-in", "/"),
                 owner("new", "/new"),
                 owner("empty", "/mira/empty"),

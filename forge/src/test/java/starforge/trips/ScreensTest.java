@@ -37,6 +37,7 @@ class ScreensTest {
             "<repo>/raw",
             "<repo>/archive",
             "<repo>/releases/download",
+            "/robots.txt",
             "/password/reset/:key");
 
     private static final int BROWSERS = 2;
