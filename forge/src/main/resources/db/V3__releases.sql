@@ -5,7 +5,7 @@ create table releases (
   title varchar(200) not null,
   notes varchar(65536) not null,
   early boolean not null,
-  author_id bigint not null references users (id),
+  author_id bigint references users (id) on delete set null,
   created_at timestamp(3) with time zone not null,
   unique (repo_id, tag)
 );

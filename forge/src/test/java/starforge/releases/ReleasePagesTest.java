@@ -140,6 +140,22 @@ class ReleasePagesTest {
     }
 
     @Test
+    void a_release_stays_when_its_author_deletes_the_account() {
+        Browsing sam = forge.browsing(forge.user("sam"));
+        mira.get(repo.url() + "/settings/people");
+        mira.post(repo.url() + "/settings/people", Map.of("user", "sam", "level", "write"));
+        sam.get(repo.url() + "/releases/new");
+        sam.post(repo.url() + "/releases/new", Map.of("tag", "v3", "target", "main", "title", "Last light", "notes", ""));
+
+        sam.get("/settings/delete");
+        assertThat(sam.post("/settings/delete", Map.of("confirm", "sam", "current", RunningForge.PASSWORD))
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(eve.get(repo.url() + "/releases").body()).contains("Last light").doesNotContain("sam");
+    }
+
+    @Test
     void strangers_change_nothing_and_see_nothing_private() throws IOException {
         publish("v1", "", "");
         for (String path : List.of("/releases/new", "/releases/edit/v1", "/releases/delete/v1", "/releases/drop/v1")) {
