@@ -208,7 +208,7 @@
 
   /* ---- Counts ---- */
 
-  const COUNTS = { starred: "stars", unstarred: "stars", forked: "forks", watched: "watchers" };
+  const COUNTS = { starred: "stars", unstarred: "stars", forked: "forks", unforked: "forks", watched: "watchers" };
 
   function updateCounts(event) {
     const what = COUNTS[event.kind];

@@ -215,7 +215,8 @@ public final class Repos implements Gate {
     /** What is hidden counts among the forks of what is hidden only. */
     private void recount(Transaction transaction, long id) {
         table.countForks(transaction.handle(), id);
-        table.find(transaction.handle(), id).ifPresent(repo -> table.countForks(transaction.handle(), repo.parentId()));
+        Optional<Repo> repo = table.find(transaction.handle(), id);
+        repo.ifPresent(fork -> table.countForks(transaction.handle(), fork.parentId()));
     }
 
     private void note(Transaction transaction, Identity who, String what, Entry entry, String detail) {
@@ -253,11 +254,19 @@ public final class Repos implements Gate {
             events.record(transaction, Draft.of("deleted", who, entry, Map.of()));
             note(transaction, who, "repo-deleted", entry, "");
             table.delete(transaction.handle(), entry.id());
-            if (repo.parentId() > 0) {
-                table.countForks(transaction.handle(), repo.parentId());
-            }
+            tellUnforked(transaction, who, repo.parentId());
             transaction.afterCommit(() -> git.delete(entry.id()));
             transaction.afterCommit(() -> gone.accept(entry.id()));
+        });
+    }
+
+    /** Tells those who look at the parent, if there is one and if it counted the fork. */
+    private void tellUnforked(Transaction transaction, Identity who, long parentId) {
+        Optional<Repo> parent = table.find(transaction.handle(), parentId);
+        int count = table.countForks(transaction.handle(), parentId);
+        parent.filter(repo -> repo.forks() != count).ifPresent(repo -> {
+            Entry entry = new Entry(repo.id(), repo.name(), repo.isPrivate(), Level.READ);
+            events.record(transaction, Draft.of("unforked", who, entry, Map.of("count", count)));
         });
     }
 

@@ -122,6 +122,18 @@ class ReposTest {
     }
 
     @Test
+    void a_fork_that_goes_tells_its_parent_the_count() {
+        Gate.Entry comet = forge.repo(mira, "comet");
+        Repo fork = forge.repos.fork(ben.identity(), comet);
+
+        forge.repos.delete(ben.identity(), new Gate.Entry(fork.id(), fork.name(), false, Level.ADMIN));
+
+        assertThat(forge.repos.get(comet).forks()).isZero();
+        assertThat(lastEvent().kind()).isEqualTo("unforked");
+        assertThat(lastEvent().data()).containsEntry("count", 0).doesNotContainKey("fork");
+    }
+
+    @Test
     void a_second_fork_is_refused() throws IOException {
         Gate.Entry comet = forge.repo(mira, "comet");
         forge.repos.fork(ben.identity(), comet);
