@@ -59,6 +59,20 @@ public final class Browsing {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
     }
 
+    /**
+     * Sends a form that has a file, with the token of the page seen last.
+     *
+     * @param field of the file
+     * @param name of the file; a quote in it is written as browsers do (HTML, multipart/form-data encoding algorithm)
+     */
+    public HttpResponse<String> postFile(String path, String field, String name, String content) {
+        String head = "--starforge\r\nContent-Disposition: form-data; name=\"";
+        String safe = name.replace("\"", "%22").replace("\n", "%0A").replace("\r", "%0D");
+        String body = head + "csrf_token\"\r\n\r\n" + token + "\r\n" + head + field + "\"; filename=\"" + safe
+                + "\"\r\nContent-Type: text/html\r\n\r\n" + content + "\r\n--starforge--\r\n";
+        return postBody(path, "multipart/form-data; boundary=starforge", body);
+    }
+
     /** Sends a form as the script does, asking for JSON. */
     public HttpResponse<String> postForJson(String path, Map<String, String> fields) {
         return send(form(path, plus(fields, "csrf_token", token)).header("Accept", "application/json"));

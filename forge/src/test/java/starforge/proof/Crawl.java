@@ -30,6 +30,7 @@ final class Crawl {
     private final Actor actor;
     private final Browsing browser;
     private final String base;
+    private final List<String> signposts;
     private final Addresses routes;
     private final PageReader reader;
     private final Findings findings;
@@ -48,6 +49,7 @@ final class Crawl {
         this.actor = actor;
         this.browser = forge.browser(actor);
         this.base = forge.forge().address();
+        this.signposts = actor == Actor.NOBODY ? List.of(forge.resetPath()) : List.of();
         this.routes = new Addresses(forge.forge().routes(), "GET");
         this.reader = reader;
         this.findings = findings;
@@ -57,6 +59,7 @@ final class Crawl {
     Crawl run() {
         note("/", "the beginning");
         SIGNPOSTS.forEach(path -> note(path, "the beginning"));
+        signposts.forEach(path -> note(path, "a link that was given"));
         while (!waiting.isEmpty()) {
             visit(waiting.remove());
         }

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,14 @@ record Dom(String title, String lang, int headings, List<String> harm, List<Link
                     .filter(Field::sent)
                     .forEach(field -> filled.put(field.name(), field.isText() ? text : field.value()));
             return filled;
+        }
+
+        /** The field for a file to send along, where the form has one. */
+        Optional<String> fileField() {
+            return fields.stream()
+                    .filter(field -> field.type().equals("file"))
+                    .map(Field::name)
+                    .findFirst();
         }
 
         /** The address that a form leads to which changes nothing. */

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import starforge.Browsing;
 import starforge.RunningForge;
 import starforge.access.Identity;
@@ -48,6 +50,8 @@ public final class FilledForge implements AutoCloseable {
     private final RealGit git;
     private final Map<String, Browsing> browsers = new LinkedHashMap<>();
 
+    private String resetPath = "";
+
     private FilledForge(Path folder) {
         this.folder = folder;
         this.forge = RunningForge.on(directory(folder.resolve("data")));
@@ -67,6 +71,7 @@ public final class FilledForge implements AutoCloseable {
         addPrivate();
         addHostile();
         addOdd();
+        resetPath = addReset();
     }
 
     private void addPeople() {
@@ -103,6 +108,10 @@ public final class FilledForge implements AutoCloseable {
         forge.browsing().signIn("mira", RunningForge.PASSWORD);
         Map<String, String> release = Map.of("tag", "v1.0", "title", "A ring", "notes", "- **late** readers\n");
         post("mira", "/mira/lantern/releases/new", release);
+        browser("mira").get("/mira/lantern/releases/edit/v1.0");
+        for (String file : List.of("lantern-1.0.tar.gz", "lantern-1.0-with-debugging-symbols-for-arm64.deb")) {
+            expect(303, browser("mira").postFile("/mira/lantern/upload/v1.0", "filestream", file, "not much\n"));
+        }
     }
 
     private void addPrivate() {
@@ -189,6 +198,18 @@ public final class FilledForge implements AutoCloseable {
         return bare.toString();
     }
 
+    /** Ada makes a link with which okoye may choose a new password. */
+    private String addReset() {
+        Browsing ada = browser("ada");
+        ada.get("/admin/users/okoye");
+        String page = ada.post("/admin/users/okoye/reset", Map.of()).body();
+        Matcher link = Pattern.compile("/password/reset/[^\"]+").matcher(page);
+        if (!link.find()) {
+            throw new AssertionError("No link in " + page);
+        }
+        return link.group();
+    }
+
     private void create(String owner, String name, String description, String isPrivate) {
         Map<String, String> form =
                 Map.of("name", name, "namespace", owner, "description", description, "private", isPrivate);
@@ -234,6 +255,11 @@ public final class FilledForge implements AutoCloseable {
 
     public RunningForge forge() {
         return forge;
+    }
+
+    /** The way to a new password for okoye, which nobody has gone yet. */
+    public String resetPath() {
+        return resetPath;
     }
 
     public RealGit git() {

@@ -2,9 +2,13 @@ package starforge.proof;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import starforge.Browsing;
@@ -30,29 +34,31 @@ final class Sending {
         this.routes = new Addresses(forge.forge().routes(), "POST");
     }
 
-    /** Routes that a form was sent to. */
+    /** Routes that a form was sent to; the one that signs out is the last. */
     Set<String> all(Map<String, Dom.Form> forms, String text) {
         Set<String> kinds = new HashSet<>();
-        forms.forEach((place, form) -> {
+        List<String> places = new ArrayList<>(forms.keySet());
+        places.sort(Comparator.comparing(place -> place.endsWith(" /logout")));
+        for (String place : places) {
+            Dom.Form form = Objects.requireNonNull(forms.get(place));
             String path = form.action().substring(forge.forge().address().length());
             String route = routes.route(URI.create(path));
             if (route.isEmpty()) {
                 findings.add("form to nowhere", path + " at " + place);
-            } else if (!route.equals("/logout")
-                    && kinds.add(
-                            route + form.fields().stream().map(Dom.Field::name).toList())) {
+            } else if (kinds.add(
+                    route + form.fields().stream().map(Dom.Field::name).toList())) {
                 sent.add(route);
                 send(place.split(" ")[0], path, form, text);
             }
-        });
+        }
         return sent;
     }
 
     private void send(String page, String path, Dom.Form form, String text) {
         browser.get(page);
-        Map<String, String> fields = new HashMap<>(form.filled(text));
-        fields.remove("csrf_token");
-        HttpResponse<String> answer = browser.post(path, fields);
+        HttpResponse<String> answer = form.fileField()
+                .map(field -> browser.postFile(path, field, text, text))
+                .orElseGet(() -> browser.post(path, filled(form, text)));
         String where = "POST " + path + " of " + page;
         look(where, answer);
         findings.checkOwn(FINE.contains(answer.statusCode()), "form answered " + answer.statusCode(), where);
@@ -60,6 +66,12 @@ final class Sending {
             findings.checkOwn(to.startsWith("/") && !to.startsWith("//"), "leads to " + to, where);
             look(where + " to " + to, browser.get(to));
         });
+    }
+
+    private static Map<String, String> filled(Dom.Form form, String text) {
+        Map<String, String> fields = new HashMap<>(form.filled(text));
+        fields.remove("csrf_token");
+        return fields;
     }
 
     private void look(String where, HttpResponse<String> answer) {

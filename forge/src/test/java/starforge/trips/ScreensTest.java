@@ -27,7 +27,7 @@ import starforge.proof.FilledForge;
 
 /** Every kind of page, wide and narrow, light and dark; the pictures are left in {@code target/screens}. */
 class ScreensTest {
-    /** What is no page: files, feeds and what machines read; and a page that needs a key, which its own tests have. */
+    /** What is no page: files, feeds and what machines read. */
     private static final Set<String> NO_PAGE = Set.of(
             "/-/avatar/:file",
             "/-/events",
@@ -36,9 +36,8 @@ class ScreensTest {
             "/-/theme/*",
             "<repo>/raw",
             "<repo>/archive",
-            "<repo>/releases/download",
             "/robots.txt",
-            "/password/reset/:key");
+            "<repo>/releases/download");
 
     private static final int BROWSERS = 2;
 
