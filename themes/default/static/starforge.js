@@ -482,6 +482,11 @@
 
   /* ---- Beginning ---- */
 
+  /** On a narrow screen the tab that is shown may lie outside. */
+  function showTab(tab) {
+    tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - 48;
+  }
+
   function enhance(within) {
     all("[data-copy][hidden]", within).forEach(button => { button.hidden = false; });
     const open = all("[data-live-fill]", within);
@@ -500,6 +505,7 @@
   addEventListener("hashchange", () => showRange("nearest"));
   setInterval(refreshTimes, 60000);
   enhance(document);
+  all(".sf-tabs [aria-current]").forEach(showTab);
   showRange("center");
   startLive();
 })();
