@@ -231,7 +231,7 @@ class FolderPagesTest {
     @Test
     void repository_that_lost_its_head_is_said_to_be_damaged() {
         Repo headless = forge.push("headless", new Past().commit("Work").file("a.txt", "a\n"));
-        forge.page("/mira/headless");
+        forge.page("/mira/headless/commits/main");
         forge.loseHead(headless);
         assertThat(forge.get("/mira/headless").body()).contains("This repository is damaged");
         assertThat(forge.status("/mira/headless")).isEqualTo(503);

@@ -21,7 +21,13 @@ import starforge.Browsing;
 final class Crawl {
     /** Where no page leads. */
     private static final Set<String> SIGNPOSTS = Set.of(
-            "/-/health", "/-/metrics", "/-/events?after=0", "/user/mira/stars/", "/register", "/login?next=%2Fnew");
+            "/-/health",
+            "/robots.txt",
+            "/-/metrics",
+            "/-/events?after=0",
+            "/user/mira/stars/",
+            "/register",
+            "/login?next=%2Fnew");
 
     private static final Set<String> MACHINE = Set.of("/-/metrics");
     private static final List<String> TYPED = List.of("a", Hostile.ELEMENT + Hostile.FORMULA);

@@ -145,14 +145,18 @@ class ReleasePagesTest {
         mira.get(repo.url() + "/settings/people");
         mira.post(repo.url() + "/settings/people", Map.of("user", "sam", "level", "write"));
         sam.get(repo.url() + "/releases/new");
-        sam.post(repo.url() + "/releases/new", Map.of("tag", "v3", "target", "main", "title", "Last light", "notes", ""));
+        sam.post(
+                repo.url() + "/releases/new",
+                Map.of("tag", "v3", "target", "main", "title", "Last light", "notes", ""));
 
         sam.get("/settings/delete");
         assertThat(sam.post("/settings/delete", Map.of("confirm", "sam", "current", RunningForge.PASSWORD))
                         .statusCode())
                 .isEqualTo(303);
 
-        assertThat(eve.get(repo.url() + "/releases").body()).contains("Last light").doesNotContain("sam");
+        assertThat(eve.get(repo.url() + "/releases").body())
+                .contains("Last light")
+                .doesNotContain("sam");
     }
 
     @Test
