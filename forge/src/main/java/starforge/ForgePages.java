@@ -15,6 +15,7 @@ import starforge.admin.UserAdminPages;
 import starforge.appearance.AppearancePages;
 import starforge.audit.Audit;
 import starforge.code.CodePages;
+import starforge.code.MainLanguages;
 import starforge.explore.ExplorePages;
 import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
@@ -67,7 +68,8 @@ final class ForgePages {
         this.parts = parts;
         this.doors = doors;
         this.changes = changes;
-        this.view = new RepoView(parts.repos, parts.repositories, parts.stars::hasStarred, doors::sshPort);
+        MainLanguages languages = new MainLanguages(parts.refs, parts.fileSizes);
+        this.view = new RepoView(parts.repos, parts.repositories, parts.stars::hasStarred, languages, doors::sshPort);
         this.setUp = new SetUpLink(parts.users, parts.secrets);
         this.leaving = new Leaving(parts.users, parts.repos, parts.stars, parts.database, parts.events, parts.clock);
     }

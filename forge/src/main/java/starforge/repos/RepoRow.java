@@ -7,6 +7,8 @@ import java.time.Instant;
  *
  * @param updated newest push
  * @param starred whether the reader starred it
+ * @param language that most of it is in, "" when that is not known
+ * @param hue number of the language's colour in the theme
  * @param starVersion place in the event log from which on the count of stars holds
  */
 public record RepoRow(
@@ -19,4 +21,6 @@ public record RepoRow(
         int forks,
         Instant updated,
         boolean starred,
+        String language,
+        int hue,
         long starVersion) {}

@@ -20,11 +20,20 @@ public final class RepoView {
         boolean by(Identity who, long repoId);
     }
 
+    /** Says which language most of a repository is in, when that is known; answered by a feature above this one. */
+    @FunctionalInterface
+    public interface MainLanguage {
+        Optional<String> of(Repo repo);
+    }
+
     private static final int SSH = 22;
+    /** The theme's colours for languages, without grey. */
+    private static final int[] HUES = {1, 2, 4, 5};
 
     private final Repos repos;
     private final Repositories git;
     private final Starred starred;
+    private final MainLanguage languages;
     private final IntSupplier sshPort;
 
     /**
@@ -32,10 +41,11 @@ public final class RepoView {
      *
      * @param sshPort where Git over SSH is served now, 0 when it is not
      */
-    public RepoView(Repos repos, Repositories git, Starred starred, IntSupplier sshPort) {
+    public RepoView(Repos repos, Repositories git, Starred starred, MainLanguage languages, IntSupplier sshPort) {
         this.repos = repos;
         this.git = git;
         this.starred = starred;
+        this.languages = languages;
         this.sshPort = sshPort;
     }
 
@@ -47,6 +57,7 @@ public final class RepoView {
     }
 
     private RepoRow row(Identity who, Repo repo, long version) {
+        String language = languages.of(repo).orElse("");
         return new RepoRow(
                 repo.id(),
                 repo.name().toString(),
@@ -57,6 +68,8 @@ public final class RepoView {
                 repo.forks(),
                 repo.pushedAt(),
                 !who.isAnonymous() && starred.by(who, repo.id()),
+                language,
+                HUES[Math.floorMod(language.hashCode(), HUES.length)],
                 version);
     }
 

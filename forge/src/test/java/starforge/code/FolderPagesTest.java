@@ -229,6 +229,16 @@ class FolderPagesTest {
     }
 
     @Test
+    void lists_say_the_language_once_it_is_counted() {
+        forge.push(
+                "polyglot",
+                new Past().commit("Work").file("a.rs", "fn main() {}\n").file("b.sh", "ls\n"));
+        String list = forge.await("/search?q=polyglot", it -> it.body().contains(" Rust</span>"))
+                .body();
+        assertThat(list).doesNotContain(" Shell</span>");
+    }
+
+    @Test
     void repository_that_lost_its_head_is_said_to_be_damaged() {
         Repo headless = forge.push("headless", new Past().commit("Work").file("a.txt", "a\n"));
         forge.page("/mira/headless/commits/main");
