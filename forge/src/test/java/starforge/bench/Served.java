@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** The program in a process of its own, with the JVM options that the launcher gave us. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
     private static final String READY = "Starforge is ready: ";
 
     private final Process process;
@@ -25,8 +26,20 @@ final class Served implements AutoCloseable {
     }
 
     static Served on(Path data) throws IOException {
+        return on(data, UnaryOperator.identity());
+    }
+
+    /**
+     * Starts it on a free port.
+     *
+     * @param around what to do to the command line before it is run
+     * @param settings further flags of {@code serve}
+     */
+    public static Served on(Path data, UnaryOperator<List<String>> around, String... settings) throws IOException {
         long began = System.nanoTime();
-        Process process = start("serve", "--data", data.toString(), "--port", "0");
+        List<String> arguments = new ArrayList<>(List.of("serve", "--data", data.toString(), "--port", "0"));
+        arguments.addAll(List.of(settings));
+        Process process = start(around.apply(command(arguments)));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith(READY)) {
@@ -38,8 +51,8 @@ final class Served implements AutoCloseable {
     }
 
     /** Runs an admin command with something on its standard input. */
-    static void command(String input, String... arguments) throws IOException, InterruptedException {
-        Process process = start(arguments);
+    public static void command(String input, String... arguments) throws IOException, InterruptedException {
+        Process process = start(command(List.of(arguments)));
         process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().close();
         process.getInputStream().transferTo(System.out);
@@ -48,24 +61,28 @@ final class Served implements AutoCloseable {
         }
     }
 
-    private static Process start(String... arguments) throws IOException {
+    private static List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-jar");
         command.add(jar());
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static Process start(List<String> command) throws IOException {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     /** The first part of our class path is the program. */
-    private static String jar() {
+    public static String jar() {
         return System.getProperty("java.class.path").split(":")[0];
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 

@@ -1,0 +1,96 @@
+package starforge.bench.git;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import starforge.Browsing;
+import starforge.bench.Served;
+
+/** The forge, from its jar, with what its own commands made of the repositories. */
+final class Ours implements Peer {
+    private static final String PASSWORD = "correct horse";
+
+    private final Served forge;
+    private final Optional<Group> group;
+    private final Browsing mira;
+
+    private Ours(Served forge, Optional<Group> group) {
+        this.forge = forge;
+        this.group = group;
+        this.mira = Browsing.at(forge.address()).signIn("mira", PASSWORD);
+    }
+
+    /** Makes a data folder with one user, mira, before the forge starts. */
+    static void lay(Path data) throws IOException, InterruptedException {
+        Served.command(
+                PASSWORD,
+                "user",
+                "add",
+                "mira",
+                "--email",
+                "mira@example.org",
+                "--password-stdin",
+                "--data",
+                "" + data);
+    }
+
+    /** Imports a repository before the forge starts. */
+    static void take(Path data, Path source, String name) throws IOException, InterruptedException {
+        Served.command("", "repo", "import", "" + source, "mira/" + name, "--owner", "mira", "--data", "" + data);
+    }
+
+    static Ours on(Path data) throws IOException {
+        Optional<Group> group = Group.make("ours");
+        return new Ours(
+                Served.on(data, command -> group.map(it -> it.around(command)).orElse(command), "--ssh-port", "off"),
+                group);
+    }
+
+    @Override
+    public String address(String repository) {
+        return forge.address() + "/mira/" + repository + ".git";
+    }
+
+    @Override
+    public String pushAddress(String repository) {
+        return address(repository).replace("://", "://mira:" + PASSWORD.replace(" ", "%20") + "@");
+    }
+
+    @Override
+    public void create(String repository) throws IOException {
+        mira.get("/new");
+        expect(mira.post("/new", Map.of("name", repository, "namespace", "mira")));
+    }
+
+    @Override
+    public void drop(String repository) throws IOException {
+        mira.get("/new");
+        expect(mira.post("/mira/" + repository + "/settings/delete", Map.of("confirm", "mira/" + repository)));
+    }
+
+    private static void expect(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() != 303) {
+            throw new IOException(answer.uri() + " was answered with " + answer.statusCode());
+        }
+    }
+
+    @Override
+    public Site site(String repository) {
+        return new OurSite(forge.address() + "/mira/" + repository);
+    }
+
+    @Override
+    public Optional<Group> group() {
+        return group;
+    }
+
+    @Override
+    public void close() throws IOException {
+        forge.close();
+        if (group.isPresent()) {
+            group.get().close();
+        }
+    }
+}
