@@ -56,7 +56,7 @@ class RightsTakenBackTest {
         try (Windows windows = new Windows(stage, Stage.directory(folder.resolve("kai")), kai.name(), path)) {
             windows.browser.post(path + "/star/1", Map.of());
             assertThat(windows.browser.get("/hana/root/forks").body()).contains("quietden");
-            assertThat(windows.browser.get("/hana/root").body()).contains("1 fork");
+            assertThat(windows.browser.get("/hana/root").body()).contains(">1 fork<");
 
             mira.post(path + "/settings", Map.of("description", "", "private", "1"));
 
@@ -71,7 +71,7 @@ class RightsTakenBackTest {
                     "/hana/root/forks",
                     "/-/events?after=0");
             assertThat(windows.browser.get("/search?q=quietden").body()).doesNotContain(path);
-            assertThat(windows.browser.get("/hana/root").body()).doesNotContain("1 fork");
+            assertThat(windows.browser.get("/hana/root").body()).doesNotContain(">1 fork<");
         }
         try (Windows again = reader("kim")) {
             again.assertNowhere("quietden", "/-/events?after=0");
