@@ -24,7 +24,7 @@ final class Assets {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
     private static final List<String> HASHED =
-            List.of("theme.css", "starforge.js", "icons.svg", "img/favicon.svg", "fonts/inter-var.woff2");
+            List.of("starforge.js", "icons.svg", "img/favicon.svg", "fonts/inter-var.woff2");
 
     private static final String SCRIPT = "starforge.js";
 
@@ -77,9 +77,7 @@ final class Assets {
     }
 
     private byte[] file(String file) {
-        return Optional.of(file)
-                .filter(name -> !name.equals("theme.css"))
-                .flatMap(theme::styleSheet)
+        return theme.styleSheet(file)
                 .or(() -> file.isEmpty() ? Optional.empty() : theme.file(file))
                 .orElseThrow(Refusal::notFound);
     }

@@ -100,16 +100,21 @@ public final class Theme {
                 sheets.clear();
             }
             if (folder.file("static/theme.css").isPresent()) {
-                sheets.add(i == folders.size() - 1 ? "theme.css" : folder.name() + ".css");
+                sheets.add(sheet(folder));
             }
         }
         return sheets;
     }
 
-    /** The style sheet of one child theme, which pages link after its parent's. */
+    /** The outermost parent's keeps its name; the others are named like their folders, for all lie at one address. */
+    private String sheet(Folder folder) {
+        return folder.equals(folders.get(folders.size() - 1)) ? "theme.css" : folder.name() + ".css";
+    }
+
+    /** One of {@link #styleSheets}. */
     Optional<byte[]> styleSheet(String name) {
         return folders.stream()
-                .filter(folder -> name.equals(folder.name() + ".css"))
+                .filter(folder -> name.equals(sheet(folder)))
                 .findFirst()
                 .flatMap(folder -> folder.file("static/theme.css"));
     }

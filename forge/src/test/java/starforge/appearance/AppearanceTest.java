@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +60,20 @@ class AppearanceTest {
         assertThat(front(hana)).doesNotContain("heather");
         wears(mira, "");
         assertThat(front(mira)).doesNotContain("heather");
+    }
+
+    @Test
+    void a_theme_adds_its_colours_to_the_shapes_of_its_parent() {
+        Browsing mira = forge.browsing(forge.user("mira"));
+        wears(mira, "heather");
+        List<String> sheets = Pattern.compile("href=\"([^\"]+\\.css)\"")
+                .matcher(front(mira))
+                .results()
+                .map(link -> mira.get(link.group(1)).body())
+                .toList();
+        assertThat(sheets).hasSize(2);
+        assertThat(sheets.get(0)).startsWith("/* Starforge default theme.").contains(".sf-btn{");
+        assertThat(sheets.get(1)).contains("@layer theme{").doesNotContain(".sf-btn{");
     }
 
     @Test

@@ -96,6 +96,7 @@ public final class FilledForge implements AutoCloseable {
     }
 
     private void addHonest() {
+        post("tobi", "/settings/appearance", Map.of("theme", "heather"));
         create("mira", "lantern", "A tiny message bus for small boards: one writer, many readers, no locks.", "");
         push("mira", "/mira/lantern", Lantern.past());
         create("hana", "tide", "Tables of the tides.", "");

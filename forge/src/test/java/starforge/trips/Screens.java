@@ -88,6 +88,10 @@ final class Screens {
                 owner("repo-settings-branches", hostile + "/settings/branches"),
                 owner("repo-settings-keys", lantern + "/settings/keys"),
                 owner("hostile-settings", hostile + "/settings"),
+                stranger("heather-start", "/"),
+                stranger("heather-front", lantern),
+                stranger("heather-commit", lantern + commit),
+                stranger("heather-settings", "/settings"),
                 new Screen("no-right", Actor.STRANGER, lantern + "/settings", 403),
                 admin("admin", "/admin"),
                 admin("admin-users", "/admin/users"),
@@ -103,6 +107,11 @@ final class Screens {
 
     private static Screen admin(String name, String path) {
         return new Screen(name, Actor.ADMIN, path, 200);
+    }
+
+    /** Who chose the second theme. */
+    private static Screen stranger(String name, String path) {
+        return new Screen(name, Actor.STRANGER, path, 200);
     }
 
     private static Screen owner(String name, String path) {
