@@ -3,7 +3,7 @@ package starforge.access;
 /** Decides, in one place, who reaches which repository. What somebody may not see does not exist for them. */
 public interface Gate {
     /**
-     * Finds a repository for somebody who needs a level there.
+     * Finds a repository for somebody who needs a level there. A former name finds it too, until another one has that name.
      *
      * @throws Refusal NOT_FOUND when there is none that they may see; LOGIN when nobody is signed in and signing in could
      *     help; FORBIDDEN when they see it but lack the level

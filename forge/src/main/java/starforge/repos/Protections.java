@@ -13,7 +13,10 @@ import starforge.db.AlreadyThere;
 import starforge.db.Database;
 import starforge.words.Words;
 
-/** Keeps the rules for branches and holds every push to them. An archived repository moves no ref at all. */
+/**
+ * Keeps the rules for branches and holds every push to them. An archived repository moves no ref at all, and whoever lost the
+ * right to write while they were sending moves none either.
+ */
 public final class Protections implements RefGuard {
     private static final String BRANCH = "refs/heads/";
     /** Each push asks all rules of its repository. */
@@ -34,6 +37,9 @@ public final class Protections implements RefGuard {
     public Optional<String> problem(Identity who, long repoId, String ref, Move move) {
         if (repos.find(repoId).filter(repo -> !repo.archived()).isEmpty()) {
             return say("protection.archived");
+        }
+        if (!repos.level(who, repoId).includes(Level.WRITE)) {
+            return say("protection.no-longer");
         }
         if (!ref.startsWith(BRANCH)) {
             return Optional.empty();

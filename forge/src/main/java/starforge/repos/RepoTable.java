@@ -37,6 +37,14 @@ final class RepoTable {
                 .findOne();
     }
 
+    /** The repository that was the last to give up a name. */
+    Optional<Repo> formerly(Handle handle, String key) {
+        return handle.createQuery(SELECT + "join former_names f on f.repo_id = r.id where f.name_key = :key")
+                .bind("key", key)
+                .map((row, context) -> repo(row))
+                .findOne();
+    }
+
     List<Repo> list(Handle handle, Identity who, Listing listing) {
         Query query = handle.createQuery(SELECT + "where " + VISIBLE + listing.condition() + " order by "
                         + listing.sort().sql() + ", r.id desc limit :limit offset :offset")
@@ -97,7 +105,14 @@ final class RepoTable {
                 .isPresent();
     }
 
+    /** Gives a new name, and notes the old one as a former name of this repository alone. */
     void rename(Handle handle, long id, RepoName name) {
+        handle.createUpdate("""
+                        delete from former_names where name_key = :new
+                          or name_key = (select name_key from repos where id = :id)""").bind("new", Repos.key(name)).bind("id", id).execute();
+        handle.createUpdate("""
+                        insert into former_names (name_key, repo_id)
+                        select name_key, id from repos where id = :id and name_key <> :new""").bind("new", Repos.key(name)).bind("id", id).execute();
         handle.createUpdate("update repos set full_name = :name, name_key = :key where id = :id")
                 .bind("name", name.toString())
                 .bind("key", Repos.key(name))

@@ -47,7 +47,7 @@ public final class Repos implements Gate {
 
     @Override
     public Entry require(Identity who, RepoName name, Level needed) {
-        Repo repo = database.read(handle -> table.find(handle, key(name))).orElseThrow(Refusal::notFound);
+        Repo repo = named(name).orElseThrow(Refusal::notFound);
         Level level = level(who, repo);
         if (level == Level.NONE) {
             throw Refusal.notFound();
@@ -59,6 +59,11 @@ public final class Repos implements Gate {
             throw new Refusal(Reason.FORBIDDEN, "repos.archived", repo.name());
         }
         return new Entry(repo.id(), repo.name(), repo.isPrivate(), level);
+    }
+
+    /** The one of that name or, when nobody has it now, the one that had it last. */
+    private Optional<Repo> named(RepoName name) {
+        return database.read(handle -> table.find(handle, key(name)).or(() -> table.formerly(handle, key(name))));
     }
 
     private static Refusal lacking(Repo repo, Level needed) {

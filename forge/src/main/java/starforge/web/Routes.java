@@ -249,6 +249,9 @@ public final class Routes {
                 .flatMap(RepoName.Address::parse)
                 .orElseThrow(Refusal::notFound);
         Gate.Entry entry = gate.require(exchange.who(), address.repo(), Level.READ);
+        if (exchange.method().matches("GET|HEAD") && isFormer(address.repo(), entry.name())) {
+            return exchange.redirect(moved(exchange.here(), address, entry.name()));
+        }
         String word = wordOf(address).orElseThrow(Refusal::notFound);
         Map<String, RepoRoute> routes = below.getOrDefault(word, Map.of());
         String method = exchange.method();
@@ -262,6 +265,20 @@ public final class Routes {
         }
         exchange.at(entry, address.rest().substring(Math.min(address.rest().length(), word.length() + 1)));
         return route.handler().answer(exchange);
+    }
+
+    private static boolean isFormer(RepoName asked, RepoName now) {
+        return !asked.toString().equalsIgnoreCase(now.toString());
+    }
+
+    /** The same page below the new name: what follows the name stays as it was written, escapes and query included. */
+    private static String moved(String here, RepoName.Address address, RepoName now) {
+        String[] whole = here.split("(?=[?])", 2);
+        int end = 0;
+        for (int parts = address.repo().toString().split("/").length; parts > 0 && end >= 0; parts--) {
+            end = whole[0].indexOf('/', end + 1);
+        }
+        return "/" + now + (end < 0 ? "" : whole[0].substring(end)) + (whole.length > 1 ? whole[1] : "");
     }
 
     /** The longest known beginning of the rest: two segments or one. */

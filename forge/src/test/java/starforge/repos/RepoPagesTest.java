@@ -118,7 +118,19 @@ class RepoPagesTest {
     }
 
     @Test
-    void a_renamed_repository_answers_under_its_new_name_alone() {
+    void the_front_page_leads_to_the_web_address_once_there_is_one() {
+        forge.repo(mira, "sited");
+        push("mira", "mira/sited", "sited");
+        assertThat(asMira.get("/mira/sited").body()).doesNotContain("rel=\"nofollow noopener\"");
+        asMira.get("/mira/sited/settings");
+        asMira.post("/mira/sited/settings", Map.of("website", "https://lantern.example/a?b=1&c=2"));
+
+        assertThat(asMira.get("/mira/sited").body())
+                .contains("href=\"https://lantern.example/a?b=1&amp;c=2\" rel=\"nofollow noopener\"");
+    }
+
+    @Test
+    void a_renamed_repository_answers_under_its_new_name() {
         forge.repo(mira, "old");
         asMira.get("/mira/old/settings");
         assertThat(asMira.post("/mira/old/settings/rename", Map.of("new_name", "tree"))
@@ -127,8 +139,35 @@ class RepoPagesTest {
         asMira.post("/mira/old/settings/rename", Map.of("new_name", "young"));
 
         assertThat(asMira.get("/mira/young").statusCode()).isEqualTo(200);
-        assertThat(asMira.get("/mira/old").statusCode()).isEqualTo(404);
         assertThat(push("mira", "mira/young", "fresh")).isZero();
+    }
+
+    @Test
+    void an_old_address_leads_to_the_new_one_and_still_takes_pushes() {
+        forge.repo(mira, "early");
+        asMira.get("/mira/early/settings");
+        asMira.post("/mira/early/settings/rename", Map.of("new_name", "late"));
+
+        assertThat(push("mira", "mira/early", "moved")).isZero();
+        assertThat(leadsTo("/mira/early")).isEqualTo("/mira/late");
+        assertThat(leadsTo("/mira/early/commits/a%2Fb?page=2&x=/")).isEqualTo("/mira/late/commits/a%2Fb?page=2&x=/");
+        assertThat(leadsTo("/mira/early?x=/y")).isEqualTo("/mira/late?x=/y");
+        forge.repo(mira, "early");
+        assertThat(asMira.get("/mira/early").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void an_old_address_says_nothing_to_those_who_may_not_see_the_new_one() {
+        forge.privateRepo(mira, "shy");
+        asMira.get("/mira/shy/settings");
+        asMira.post("/mira/shy/settings/rename", Map.of("new_name", "shyer"));
+
+        assertThat(asRavi.get("/mira/shy").statusCode()).isEqualTo(404);
+        assertThat(asMira.get("/mira/shy").statusCode()).isEqualTo(302);
+    }
+
+    private String leadsTo(String address) {
+        return asRavi.get(address).headers().firstValue("Location").orElse("");
     }
 
     @Test

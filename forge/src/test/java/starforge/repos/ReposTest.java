@@ -18,8 +18,10 @@ import starforge.Together;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
+import starforge.access.RefGuard.Move;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.access.RepoName;
 import starforge.bus.Event;
 import starforge.users.User;
 
@@ -197,5 +199,45 @@ class ReposTest {
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(BareForge.refusal(() -> forge.repos.fork(ben.identity(), comet)))
                 .isEqualTo(Reason.NOT_FOUND);
+    }
+
+    @Test
+    void a_right_to_write_that_ends_during_a_push_moves_no_ref() {
+        Repo repo = forge.repos.create(mira.identity(), wish("Comet"), "main");
+        Gate.Entry entry = forge.repos.require(mira.identity(), repo.name(), Level.ADMIN);
+        Protections rules = new Protections(forge.repos, forge.database, forge.clock);
+        forge.repos.collaborator(mira.identity(), entry, ben.id(), Level.WRITE);
+        assertThat(rules.problem(ben.identity(), repo.id(), "refs/tags/v1", Move.CREATE))
+                .isEmpty();
+
+        forge.repos.collaborator(mira.identity(), entry, ben.id(), Level.NONE);
+        assertThat(rules.problem(ben.identity(), repo.id(), "refs/tags/v1", Move.CREATE))
+                .contains("You may not write to this repository any longer.");
+    }
+
+    @Test
+    void a_name_given_up_by_two_leads_to_the_last_of_them() {
+        Repo first = forge.repos.create(mira.identity(), wish("Comet"), "main");
+        rename(first, "Comet-one");
+        Repo second = forge.repos.create(mira.identity(), wish("comet"), "main");
+        assertThat(numberOf("Comet")).isEqualTo(second.id());
+        rename(second, "Comet-two");
+        assertThat(numberOf("COMET")).isEqualTo(second.id());
+        rename(second, "Comet");
+        rename(second, "Comet-three");
+        assertThat(numberOf("Comet")).isEqualTo(second.id());
+        assertThat(numberOf("Comet-one")).isEqualTo(first.id());
+    }
+
+    private void rename(Repo repo, String name) {
+        Gate.Entry entry = forge.repos.require(
+                mira.identity(), forge.repos.find(repo.id()).orElseThrow().name(), Level.ADMIN);
+        forge.repos.rename(mira.identity(), entry, name);
+    }
+
+    private long numberOf(String name) {
+        return forge.repos
+                .require(mira.identity(), RepoName.of("", name), Level.READ)
+                .id();
     }
 }
