@@ -24,7 +24,9 @@ record RawType(String mime, String policy, boolean inline) {
             "avif", "image/avif");
 
     private static final RawType TEXT = new RawType("text/plain; charset=utf-8", CLOSED, true);
-    private static final RawType SVG = new RawType("image/svg+xml", CLOSED + "; style-src 'unsafe-inline'", true);
+    /** Harmless in a page as a picture, which is how pages show it; opened alone it would be a document that can run. */
+    private static final RawType SVG = new RawType("image/svg+xml", CLOSED + "; style-src 'unsafe-inline'", false);
+
     private static final RawType BYTES = new RawType("application/octet-stream", CLOSED, false);
 
     /** By contents first, then by the ending of the name; a link is the text of where it points. */

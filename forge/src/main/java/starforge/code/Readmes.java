@@ -33,7 +33,8 @@ final class Readmes {
         return trees.readme(repo, at.commit(), at.path()).flatMap(file -> {
             Where there = new Where(at.url(), at.ref(), at.kind(), at.commit(), file.path());
             return html(repo, there, file)
-                    .map(html -> new Readme(Hidden.shown(there.name()), there.blob(file.path()), html));
+                    .map(html -> new Readme(
+                            Hidden.shown(there.name()), there.blob(file.path()), html, Hidden.reorders(html.safe())));
         });
     }
 

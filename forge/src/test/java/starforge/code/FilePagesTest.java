@@ -23,6 +23,7 @@ class FilePagesTest {
         Past past = new Past().commit("Put in one of each");
         past.file("src/a.txt", "one\n\nthree <b>\n")
                 .file("guide.md", "# Guide\n\n[up](../README.md) ![p](p.png)\n")
+                .file("turned/README.md", "Run `safe \u202e # live` first.\n")
                 .file("p.png", "\u0000png")
                 .file("lfs.png", "version https://example.org\n")
                 .file("drawing.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>\n")
@@ -183,7 +184,7 @@ class FilePagesTest {
         raw("app.js", text, SANDBOX, "inline");
         raw("lfs.png", text, SANDBOX, "inline");
         raw("p.png", "image/png", SANDBOX, "inline");
-        raw("drawing.svg", "image/svg+xml", SANDBOX + "; style-src 'unsafe-inline'", "inline");
+        raw("drawing.svg", "image/svg+xml", SANDBOX + "; style-src 'unsafe-inline'", "attachment");
         raw("paper.pdf", "application/octet-stream", SANDBOX, "attachment");
         raw("data", "application/octet-stream", SANDBOX, "attachment");
     }
@@ -221,6 +222,12 @@ class FilePagesTest {
 
     private static String caching(String path) {
         return forge.get(path).headers().firstValue("Cache-Control").orElse("");
+    }
+
+    @Test
+    void a_readme_whose_text_is_reordered_says_so() {
+        assertThat(forge.page("/mira/files/tree/main/f/turned"))
+                .contains("<span class=\"sf-tag is-warn\">U+202E</span>");
     }
 
     @Test
