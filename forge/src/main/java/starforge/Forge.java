@@ -169,8 +169,12 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
     /** Where people reach this forge, without a slash at the end. */
     String address() {
         String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "127.0.0.1" : config.host();
-        int port = web.map(WebServer::port).orElse(config.port());
-        return config.url().isEmpty() ? "http://" + host + ":" + port : config.url();
+        return config.url().isEmpty() ? "http://" + host + ":" + port() : config.url();
+    }
+
+    /** The TCP port that pages are answered on. */
+    int port() {
+        return web.map(WebServer::port).orElse(config.port());
     }
 
     /** What the pages answer, by {@link Routes#listing}. */

@@ -25,10 +25,18 @@ import starforge.words.Words;
  * @param sshPort TCP port of Git over SSH; 0 takes a free one, {@link #SSH_OFF} serves none
  * @param theme name of the theme for everybody
  * @param url the address people use, without a slash at the end, or "" to take it from each request
+ * @param uploadBytes largest file of a release
  * @param openRegistration whether anybody may make an account
  */
 public record ForgeConfig(
-        Path data, String host, int port, int sshPort, String theme, String url, boolean openRegistration) {
+        Path data,
+        String host,
+        int port,
+        int sshPort,
+        String theme,
+        String url,
+        long uploadBytes,
+        boolean openRegistration) {
     /** A setting's value and where it came from: flag, environment, file or default. */
     public record Setting(String value, String source) {}
 
@@ -52,6 +60,7 @@ public record ForgeConfig(
             new Known("ssh-port", "2222", "port of Git over SSH; 0 takes a free one, off serves none (2222)"),
             new Known("theme", "default", "theme for everybody (default)"),
             new Known("url", "", "address people use, such as https://forge.example"),
+            new Known("upload-mb", "100", "largest file of a release, in MB (100)"),
             new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"));
 
     /**
@@ -112,6 +121,7 @@ public record ForgeConfig(
                 value(settings, "ssh-port").equals("off") ? SSH_OFF : port(settings, "ssh-port", wrong),
                 oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "theme", wrong),
                 oneOf(settings, "url", "|https?://[^/?#\\s]+", "url", wrong),
+                megabytes(settings, "upload-mb", wrong),
                 oneOf(settings, "registration", "open|closed", "registration", wrong)
                         .equals("open"));
         if (!wrong.isEmpty()) {
@@ -130,6 +140,15 @@ public record ForgeConfig(
             return Integer.parseInt(value);
         }
         wrong.add(complaint(settings, name, "port"));
+        return 0;
+    }
+
+    private static long megabytes(Map<String, Setting> settings, String name, List<String> wrong) {
+        String value = value(settings, name);
+        if (value.matches("[1-9][0-9]{0,5}")) {
+            return Long.parseLong(value) << 20;
+        }
+        wrong.add(complaint(settings, name, "megabytes"));
         return 0;
     }
 

@@ -44,8 +44,6 @@ import starforge.web.Routes;
 
 /** All pages of a forge: which there are, and which parts each is given. */
 final class ForgePages {
-    private static final long LARGEST_UPLOAD = 100L << 20;
-
     private final Parts parts;
     private final Doors doors;
     private final RefChanges changes;
@@ -119,9 +117,9 @@ final class ForgePages {
         new CodePages(parts.repositories, parts.refs, parts.lastCommits, parts.blames, parts.fileSizes, view, changes)
                 .addTo(routes);
         ReleasePages releases =
-                new ReleasePages(parts.releases, view, parts.refs, changes, parts.users, LARGEST_UPLOAD);
+                new ReleasePages(parts.releases, view, parts.refs, changes, parts.users, parts.uploadBytes);
         releases.addTo(routes);
-        new ReleaseFilePages(parts.releases, releases, LARGEST_UPLOAD).addTo(routes);
+        new ReleaseFilePages(parts.releases, releases, parts.uploadBytes).addTo(routes);
         new StarPages(parts.stars, parts.repos, view, parts.users).addTo(routes);
         new ForkPages(parts.repos, view).addTo(routes);
     }

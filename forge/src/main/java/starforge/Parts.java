@@ -39,6 +39,7 @@ import starforge.web.Themes;
  */
 final class Parts implements AutoCloseable {
     final Path data;
+    final long uploadBytes;
     final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
 
     // The truth, and what tells of it.
@@ -72,6 +73,7 @@ final class Parts implements AutoCloseable {
 
     Parts(ForgeConfig config, Path data) {
         this.data = data;
+        this.uploadBytes = config.uploadBytes();
         this.database = Database.open(data);
         this.events = new Events(database, clock);
         Turning turning = new Turning(pageClock);

@@ -3,6 +3,8 @@ package starforge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import starforge.console.Desk;
@@ -23,21 +25,28 @@ public final class RunningForge implements AutoCloseable {
      * @param data folder; what is there already is used
      */
     public static RunningForge on(Path data) {
-        return new RunningForge(data, "default", ForgeConfig.SSH_OFF);
+        return with(data, Map.of());
     }
 
     public static RunningForge withTheme(Path data, String theme) {
-        return new RunningForge(data, theme, ForgeConfig.SSH_OFF);
+        return with(data, Map.of("theme", theme));
     }
 
     /** Starts one that serves SSH too, on a free port. */
     public static RunningForge withSsh(Path data) {
-        return new RunningForge(data, "default", 0);
+        return with(data, Map.of("ssh-port", "0"));
     }
 
-    private RunningForge(Path data, String theme, int sshPort) {
+    /** Starts one with settings of its own, by their names on the command line. */
+    public static RunningForge with(Path data, Map<String, String> settings) {
+        Map<String, String> flags = new HashMap<>(Map.of("port", "0", "ssh-port", "off", "data", data.toString()));
+        flags.putAll(settings);
+        return new RunningForge(data, ForgeConfig.of(ForgeConfig.gather(flags, Map.of())));
+    }
+
+    private RunningForge(Path data, ForgeConfig config) {
         this.data = data;
-        this.forge = new Forge(new ForgeConfig(data, "127.0.0.1", 0, sshPort, theme, "", true), data);
+        this.forge = new Forge(config, data);
         try {
             forge.start();
         } catch (IOException e) {
@@ -49,6 +58,11 @@ public final class RunningForge implements AutoCloseable {
     /** Its address without a slash at the end. */
     public String address() {
         return forge.address();
+    }
+
+    /** The port of the pages, whatever address people use. */
+    public int port() {
+        return forge.port();
     }
 
     public int sshPort() {

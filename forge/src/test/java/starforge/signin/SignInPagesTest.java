@@ -92,6 +92,17 @@ class SignInPagesTest {
         assertThat(first).isNotEqualTo(second);
     }
 
+    @Test
+    void cookies_of_a_forge_reached_by_https_never_travel_in_the_clear(@TempDir Path elsewhere) {
+        try (RunningForge safe = RunningForge.with(elsewhere, Map.of("url", "https://forge.example"))) {
+            HttpResponse<String> answer =
+                    Browsing.at("http://127.0.0.1:" + safe.port()).get("/login");
+            assertThat(answer.headers().allValues("Set-Cookie"))
+                    .isNotEmpty()
+                    .allMatch(value -> value.endsWith("; Secure"));
+        }
+    }
+
     private static String cookie(HttpResponse<String> answer) {
         return answer.headers().allValues("Set-Cookie").stream()
                 .filter(value -> value.startsWith("starforge="))
