@@ -152,7 +152,7 @@ class NeverStaleTest {
         kept(page);
         asMira.get(page + "/settings");
         send(asMira, page + "/settings/rename", Map.of("new_name", name + "-new"));
-        assertThat(reader.get(page).statusCode()).isEqualTo(404);
+        assertThat(leadsTo(page)).isEqualTo(page + "-new");
         assertThat(reader.get(page + "-new").statusCode()).isEqualTo(200);
         assertThat(read("/user/mira")).contains(page + "-new");
     }
@@ -182,8 +182,12 @@ class NeverStaleTest {
         assertThat(archived).isNotEqualTo(kept("/user/mira")).contains("rchived");
         kept(page);
         send(asMira, page + "/settings/transfer", Map.of("new_owner", "ravi", "confirm_transfer", "mira/" + name));
-        assertThat(reader.get(page).statusCode()).isEqualTo(404);
+        assertThat(leadsTo(page)).isEqualTo("/ravi/" + name);
         assertThat(reader.get("/ravi/" + name).statusCode()).isEqualTo(200);
+    }
+
+    private String leadsTo(String former) {
+        return reader.get(former).headers().firstValue("Location").orElse("nowhere");
     }
 
     @Test
