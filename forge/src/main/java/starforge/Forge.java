@@ -68,7 +68,7 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         Limits limits = Limits.standard();
         Receiving receiving = new Receiving(parts.repositories, limits, parts.protections, listeners);
         Serving serving = new Serving(parts.repositories);
-        TopicGuard guard = new TopicGuard(parts.repos, parts.sessions);
+        TopicGuard guard = new TopicGuard(parts.repos, parts.sessions, parts.boards, parts.screens);
 
         GitHttp git = new GitHttp(parts.repos, parts.signIn, serving, receiving, limits);
         RealtimeServer live = new RealtimeServer(
@@ -91,7 +91,7 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
     private Routes pages(TopicGuard guard, RefChanges changes) {
         Templates templates =
                 new Templates(parts.themes, parts.appearance::of, parts.clock, this::menu, parts.events::last);
-        templates.teach("ws_token", new TicketDirective(parts.tickets));
+        templates.teach("ws_token", new TicketDirective(parts.tickets, guard));
         Site site = new Site(config.url(), parts.sessions, parts.signIn, parts.secrets, templates, parts.pageClock);
         Routes all = new Routes(site, parts.repos);
         ForgePages pages = new ForgePages(parts, this, changes);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import starforge.account.AccountPages;
 import starforge.account.AccountParts;
 import starforge.account.Leaving;
+import starforge.account.Proof;
 import starforge.admin.Accounts;
 import starforge.admin.AdminPages;
 import starforge.admin.Figures;
@@ -14,6 +15,8 @@ import starforge.admin.RepoAdminPages;
 import starforge.admin.UserAdminPages;
 import starforge.appearance.AppearancePages;
 import starforge.audit.Audit;
+import starforge.boards.BoardAdminPages;
+import starforge.boards.show.BoardPages;
 import starforge.code.CodePages;
 import starforge.code.MainLanguages;
 import starforge.explore.ExplorePages;
@@ -32,6 +35,12 @@ import starforge.repos.Handover;
 import starforge.repos.RepoPages;
 import starforge.repos.RepoView;
 import starforge.repos.SettingsPages;
+import starforge.screens.DevicePages;
+import starforge.screens.ScreenAdminPages;
+import starforge.screens.ScreenVisitors;
+import starforge.screens.pairing.AuthorizationPages;
+import starforge.screens.pairing.PairPages;
+import starforge.screens.pairing.Pairings;
 import starforge.search.SearchPages;
 import starforge.signin.PasswordLinks;
 import starforge.signin.RegisterPages;
@@ -83,7 +92,19 @@ final class ForgePages {
         addRepos(routes);
         addLists(routes);
         addAdmin(routes);
+        addBoards(routes);
         addMachine(routes);
+    }
+
+    private void addBoards(Routes routes) {
+        new BoardAdminPages(parts.boards).addTo(routes);
+        ScreenVisitors visitors = new ScreenVisitors(parts.screens);
+        new BoardPages(parts.boards, visitors, parts.events, parts.clock).addTo(routes);
+        new DevicePages(parts.screens).addTo(routes);
+        new ScreenAdminPages(parts.screens, parts.boards, parts.clock).addTo(routes);
+        Pairings pairings = new Pairings(parts.database, parts.screens, parts.secrets, parts.clock);
+        new AuthorizationPages(pairings).addTo(routes);
+        new PairPages(pairings, parts.boards, new Proof(parts.signIn)).addTo(routes);
     }
 
     private void addSigningIn(Routes routes) {

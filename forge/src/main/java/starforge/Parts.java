@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import starforge.appearance.Appearance;
+import starforge.boards.Boards;
 import starforge.bus.MemoryBroadcasts;
 import starforge.bus.MemoryTickets;
 import starforge.bus.Tickets;
@@ -21,6 +22,7 @@ import starforge.keys.Keys;
 import starforge.releases.Releases;
 import starforge.repos.Protections;
 import starforge.repos.Repos;
+import starforge.screens.Screens;
 import starforge.signin.PasswordChange;
 import starforge.signin.Registration;
 import starforge.signin.SignIn;
@@ -70,6 +72,8 @@ final class Parts implements AutoCloseable {
     final Registration registration;
     final Themes themes;
     final Appearance appearance;
+    final Boards boards;
+    final Screens screens;
 
     Parts(ForgeConfig config, Path data) {
         this.data = data;
@@ -100,6 +104,8 @@ final class Parts implements AutoCloseable {
         this.registration = new Registration(database, config.openRegistration());
         this.themes = new Themes(data.resolve("themes"));
         this.appearance = new Appearance(database, themes, config.theme(), clock);
+        this.boards = new Boards(database, events, repos, clock);
+        this.screens = new Screens(database, events, boards, secrets, clock);
     }
 
     /** Closes them in the reverse order of their making. */

@@ -7,12 +7,14 @@ import starforge.web.Handler;
 import starforge.web.Routes;
 
 /** Routes for administrators who are signed in; a token of theirs does not open them. */
-record AdminRoutes(Routes routes) {
-    void get(String path, Handler handler) {
+public record AdminRoutes(Routes routes) {
+    /** Answers GET to an administrator. */
+    public void get(String path, Handler handler) {
         routes.userGet(path, admitting(handler));
     }
 
-    void post(String path, Handler handler) {
+    /** Answers a form of an administrator. */
+    public void post(String path, Handler handler) {
         routes.userPost(path, admitting(handler));
     }
 

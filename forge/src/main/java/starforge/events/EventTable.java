@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import starforge.bus.Event;
@@ -66,6 +68,26 @@ final class EventTable {
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
                 .list();
+    }
+
+    List<Event> latest(Handle handle, Scope scope, Set<String> kinds, int limit) {
+        return handle.createQuery("""
+                        select e.* from events e join repos r on r.id = e.repo_id
+                        where ((:open = true and r.private = false) or r.id in (<repos>)) and e.kind in (<kinds>)
+                        order by e.seq desc limit :limit""")
+                .bind("open", scope.everythingPublic())
+                .bindList("repos", scope.numbers())
+                .bindList("kinds", List.copyOf(kinds))
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list();
+    }
+
+    Optional<Long> firstSince(Handle handle, Instant moment) {
+        return handle.createQuery("select seq from events where at >= :moment order by at, seq limit 1")
+                .bind("moment", moment)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private Event event(ResultSet row) throws SQLException {

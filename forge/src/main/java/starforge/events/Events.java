@@ -1,9 +1,11 @@
 package starforge.events;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -83,6 +85,16 @@ public final class Events implements EventLog {
     /** The newest events of everybody's topic, newest first. */
     public List<Event> latestPublic(int limit) {
         return database.read(handle -> table.latestPublic(handle, limit));
+    }
+
+    /** The newest events of these kinds in some repositories, newest first; nobody's right is asked here. */
+    public List<Event> latest(Scope scope, Set<String> kinds, int limit) {
+        return database.read(handle -> table.latest(handle, scope, kinds, limit));
+    }
+
+    /** The place in the log before everything that happened since a moment. */
+    public long before(Instant moment) {
+        return database.read(handle -> table.firstSince(handle, moment)).orElse(last() + 1) - 1;
     }
 
     @Override

@@ -12,7 +12,6 @@ import starforge.bus.Tickets.Grant;
 import starforge.bus.Topic;
 import starforge.web.Exchange;
 import starforge.web.Routes;
-import starforge.web.Session;
 
 /** {@code POST /-/live/token}: a fresh ticket for a page whose connection broke. */
 public final class LivePages {
@@ -32,14 +31,14 @@ public final class LivePages {
 
     /** Field {@code topics}: names with spaces between; those the asker may not watch (any longer) are left out. */
     private Object token(Exchange exchange) {
+        Grant asker = guard.grant(exchange, Set.of());
         Set<Topic> topics = wanted(exchange.form("topics")).stream()
-                .filter(topic -> guard.mayWatch(exchange.who(), topic))
+                .filter(topic -> guard.mayWatch(asker, topic))
                 .collect(Collectors.toSet());
         if (topics.isEmpty()) {
             throw new Refusal(Reason.FORBIDDEN, "live.nothing-to-watch");
         }
-        String session = exchange.session().map(Session::key).orElse("");
-        String ticket = tickets.issue(new Grant(exchange.who().name(), session, topics));
+        String ticket = tickets.issue(guard.grant(exchange, topics));
         List<String> names = topics.stream().map(Topic::name).sorted().toList();
         return exchange.json(Map.of("token", ticket, "topics", names));
     }

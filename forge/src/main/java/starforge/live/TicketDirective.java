@@ -17,7 +17,6 @@ import starforge.bus.Tickets;
 import starforge.bus.Tickets.Grant;
 import starforge.bus.Topic;
 import starforge.web.Exchange;
-import starforge.web.Session;
 
 /**
  * {@code <@ws_token topics=["repo:42"]/>}: writes a fresh ticket for the reader of this page and these topics into a
@@ -25,9 +24,11 @@ import starforge.web.Session;
  */
 public final class TicketDirective implements TemplateDirectiveModel {
     private final Tickets tickets;
+    private final TopicGuard guard;
 
-    public TicketDirective(Tickets tickets) {
+    public TicketDirective(Tickets tickets, TopicGuard guard) {
         this.tickets = tickets;
+        this.guard = guard;
     }
 
     @Override
@@ -39,8 +40,7 @@ public final class TicketDirective implements TemplateDirectiveModel {
             throw new TemplateModelException("ws_token needs topics=[...]");
         }
         Set<Topic> topics = topics(names);
-        String session = exchange.session().map(Session::key).orElse("");
-        Grant grant = new Grant(exchange.who().name(), session, topics);
+        Grant grant = guard.grant(exchange, topics);
         String ticket = tickets.issue(grant);
         exchange.alone(ticket, () -> tickets.issue(grant));
         String list = topics.stream().map(Topic::name).collect(Collectors.joining(" "));

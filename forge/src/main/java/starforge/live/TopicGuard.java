@@ -1,12 +1,16 @@
 package starforge.live;
 
 import java.util.Optional;
+import java.util.Set;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
+import starforge.boards.Boards;
 import starforge.bus.Tickets.Grant;
 import starforge.bus.Topic;
 import starforge.realtime.Guard;
+import starforge.screens.Screens;
+import starforge.web.Exchange;
 import starforge.web.Session;
 import starforge.web.Sessions;
 
@@ -14,10 +18,20 @@ import starforge.web.Sessions;
 public final class TopicGuard implements Guard {
     private final Gate gate;
     private final Sessions sessions;
+    private final Boards boards;
+    private final Screens screens;
 
-    public TopicGuard(Gate gate, Sessions sessions) {
+    public TopicGuard(Gate gate, Sessions sessions, Boards boards, Screens screens) {
         this.gate = gate;
         this.sessions = sessions;
+        this.boards = boards;
+        this.screens = screens;
+    }
+
+    /** What the reader of a page may be given: in the name of their sign-in or of the screen that they are. */
+    Grant grant(Exchange exchange, Set<Topic> topics) {
+        String session = exchange.session().map(Session::key).orElseGet(() -> screens.session(exchange));
+        return new Grant(exchange.who().name(), session, topics);
     }
 
     @Override
@@ -25,14 +39,22 @@ public final class TopicGuard implements Guard {
         if (grant.session().isEmpty()) {
             return mayWatch(Identity.ANONYMOUS, topic);
         }
+        if (screens.isScreen(grant.session())) {
+            return screens.mayWatch(grant.session(), topic);
+        }
         Optional<Session> session = sessions.byKey(grant.session());
         return session.isPresent() && mayWatch(session.get().who(), topic);
     }
 
-    /** Says whether somebody may watch a topic: repositories they may read, and what is told to all. */
-    public boolean mayWatch(Identity who, Topic topic) {
+    /** Says whether somebody may watch a topic: repositories they may read, boards they may see, what is told to all. */
+    private boolean mayWatch(Identity who, Topic topic) {
         if (topic.isOf("repo")) {
             return gate.level(who, Long.parseLong(topic.key())).includes(Level.READ);
+        }
+        if (topic.isOf("board")) {
+            return boards.find(Long.parseLong(topic.key()))
+                    .filter(board -> boards.maySee(who, board))
+                    .isPresent();
         }
         return topic.equals(Topic.PUBLIC) || topic.isOf("user");
     }

@@ -24,7 +24,7 @@ final class Assets {
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
     private static final List<String> HASHED =
-            List.of("starforge.js", "icons.svg", "img/favicon.svg", "fonts/inter-var.woff2");
+            List.of("starforge.js", "board.js", "board.css", "icons.svg", "img/favicon.svg", "fonts/inter-var.woff2");
 
     private static final String SCRIPT = "starforge.js";
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -183,6 +184,13 @@ public final class Exchange {
     /** A field of the sent form; "" when it is not there. */
     public String form(String name) {
         return Optional.ofNullable(request.queryParams(name)).orElse("");
+    }
+
+    /** All values of a field that was sent several times, in their order. */
+    public List<String> forms(String name) {
+        return Optional.ofNullable(request.queryParamsValues(name))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     public Optional<String> header(String name) {

@@ -61,7 +61,8 @@ final class ThemeTest {
             assertThat(text)
                     .as(name)
                     .doesNotContainPattern("(?i)\\sstyle=|<style|\\son(?!e=)[a-z]+=|javascript:|(src|href)=\"https?:");
-            assertThat(text.replace("<script defer src=\"${asset(\"starforge.js\")}\"></script>", ""))
+            assertThat(text.replaceAll(
+                            "<script defer src=\"\\$\\{asset\\(\"(starforge|board).js\"\\)}\"></script>", ""))
                     .as(name)
                     .doesNotContain("<script");
         });
@@ -84,6 +85,12 @@ final class ThemeTest {
         assertThat(Files.size(Stage.STATIC.resolve("theme.css"))).isLessThanOrEqualTo(30_000);
         assertThat(Files.size(Stage.STATIC.resolve("starforge.js"))).isLessThanOrEqualTo(20_000);
         assertThat(Files.size(Stage.STATIC.resolve("icons.svg"))).isLessThanOrEqualTo(12_000);
+    }
+
+    @Test
+    void board_is_light_on_a_small_machine() throws IOException {
+        assertThat(Files.size(Stage.STATIC.resolve("board.js"))).isLessThanOrEqualTo(14_000);
+        assertThat(Files.size(Stage.STATIC.resolve("board.css"))).isLessThanOrEqualTo(6_000);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Crawl {
             "/-/events?after=0",
             "/user/mira/stars/",
             "/register",
+            "/board/hall",
             "/login?next=%2Fnew");
 
     private static final Set<String> MACHINE = Set.of("/-/metrics");
@@ -55,7 +56,11 @@ final class Crawl {
         this.actor = actor;
         this.browser = forge.browser(actor);
         this.base = forge.forge().address();
-        this.signposts = actor == Actor.NOBODY ? List.of(forge.resetPath()) : List.of();
+        this.signposts = switch (actor) {
+            case NOBODY -> List.of(forge.resetPath());
+            case ADMIN -> List.of("/pair?user_code=" + forge.userCode());
+            default -> List.of();
+        };
         this.routes = new Addresses(forge.forge().routes(), "GET");
         this.reader = reader;
         this.findings = findings;

@@ -50,6 +50,7 @@ public final class FilledForge implements AutoCloseable {
     private final RealGit git;
     private final Map<String, Browsing> browsers = new LinkedHashMap<>();
 
+    private String userCode = "";
     private String resetPath = "";
 
     private FilledForge(Path folder) {
@@ -71,6 +72,8 @@ public final class FilledForge implements AutoCloseable {
         addPrivate();
         addHostile();
         addOdd();
+        addBoards();
+        userCode = addScreens();
         resetPath = addReset();
     }
 
@@ -197,6 +200,43 @@ public final class FilledForge implements AutoCloseable {
         git.ok(bare, "init", "-q", "--bare");
         Malformed.fill(git, bare);
         return bare.toString();
+    }
+
+    /** One that everybody sees, and one of what is private. */
+    private void addBoards() {
+        Map<String, String> hall = new LinkedHashMap<>(
+                Map.of("name", "hall", "title", "Harbour Street workshop", "everything", "true", "rotation", "0"));
+        hall.putAll(Map.of("language", "en-GB", "zone", "Europe/Berlin", "distance", "near"));
+        for (String panel : List.of("activity", "today", "stars", "wall")) {
+            hall.put("panel-" + panel, "true");
+        }
+        post("ada", "/admin/boards", hall);
+        Map<String, String> bureau = new LinkedHashMap<>(hall);
+        bureau.putAll(Map.of("name", "bureau", "title", "Bureau", "everything", "", "repos", "mira/" + VAULT));
+        post("ada", "/admin/boards", bureau);
+    }
+
+    /** One device that is a screen, and one that waits. */
+    private String addScreens() {
+        Browsing device = forge.browsing();
+        String first = userCode(device, "Raspberry Pi 3 Model B Plus Rev 1.3");
+        post(
+                "ada",
+                "/pair",
+                Map.of("user_code", first, "name", "Entrance", "board", "bureau", "current", RunningForge.PASSWORD));
+        return userCode(
+                device, "Raspberry Pi 5 " + Hostile.ELEMENT.substring(0, Math.min(60, Hostile.ELEMENT.length())));
+    }
+
+    private static String userCode(Browsing device, String model) {
+        String answer = device.postBare("/-/device/authorization", Map.of("model", model))
+                .body();
+        return answer.replaceAll("(?s).*\"user_code\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** The code of a device that nobody has paired yet. */
+    public String userCode() {
+        return userCode;
     }
 
     /** Ada makes a link with which okoye may choose a new password. */

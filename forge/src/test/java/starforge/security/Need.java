@@ -12,6 +12,8 @@ enum Need {
     OFFICE,
     /** An administrator, or a program with all an administrator's rights. */
     NUMBERS,
+    /** The token of a screen. */
+    DEVICE,
     READ,
     WRITE,
     RUN;
@@ -27,6 +29,7 @@ enum Need {
             case STRANGENESS -> asker == Asker.NOBODY ? fine : 302;
             case SIGN_IN -> asker.isSignedIn() ? fine : unknown(asker);
             case OFFICE -> !asker.isSignedIn() ? unknown(asker) : asker.runsTheForge() ? fine : 403;
+            case DEVICE -> 401;
             case NUMBERS -> asker == Asker.NOBODY ? 302 : asker.runsTheForge() ? fine : 403;
             default -> below(asker, place, asker == Asker.NOBODY ? 302 : 403, fine);
         };
@@ -45,6 +48,7 @@ enum Need {
         return switch (this) {
             case NOTHING, STRANGENESS -> 400;
             case SIGN_IN -> sender.isSignedIn() ? 400 : 302;
+            case DEVICE -> 401;
             case OFFICE, NUMBERS -> !sender.isSignedIn() ? 302 : sender.runsTheForge() ? 400 : 403;
             default -> below(sender, place, sender == Asker.NOBODY ? 302 : 403, sender == Asker.NOBODY ? 302 : 400);
         };

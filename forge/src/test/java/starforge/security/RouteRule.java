@@ -14,10 +14,13 @@ record RouteRule(String route, Need need, String sample, int fine) {
     private static final String TABLE = """
             GET /                             NOTHING
             GET /-/avatar/:file               NOTHING     /-/avatar/mira.svg
+            GET /-/device/enter/:ticket       NOTHING     /-/device/enter/x 404
+            GET /-/device/home                NOTHING     /-/device/home 404
             GET /-/events                     NOTHING
             GET /-/health                     NOTHING
             GET /-/metrics                    NUMBERS
             GET /-/theme/*                    NOTHING     /-/theme/none 404
+            GET /board/:name                  NOTHING     /board/none 404
             GET /login                        STRANGENESS
             GET /register                     STRANGENESS
             GET /password/reset/:key          NOTHING     /password/reset/x 404
@@ -37,10 +40,15 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET /settings/tokens              SIGN_IN
             GET /admin                        OFFICE
             GET /admin/appearance             OFFICE
+            GET /admin/boards                 OFFICE
+            GET /admin/boards/:name           OFFICE      /admin/boards/none 404
             GET /admin/log                    OFFICE
             GET /admin/repos                  OFFICE
+            GET /admin/screens                OFFICE
+            GET /admin/screens/:id            OFFICE      /admin/screens/9 404
             GET /admin/users                  OFFICE
             GET /admin/users/:name            OFFICE
+            GET /pair                         OFFICE
             GET <repo>                        READ
             GET <repo>/archive                READ        /archive/main/x.zip
             GET <repo>/blame                  READ        /blame/a.txt?identifier=main
@@ -62,6 +70,10 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET <repo>/settings/keys          RUN
             GET <repo>/settings/move          RUN
             GET <repo>/settings/people        RUN
+            POST /-/device/authorization      NOTHING
+            POST /-/device/health             DEVICE
+            POST /-/device/launch             DEVICE
+            POST /-/device/token              NOTHING
             POST /-/live/token                NOTHING
             POST /login                       NOTHING
             POST /register                    NOTHING
@@ -81,11 +93,18 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST /settings/tokens             SIGN_IN
             POST /settings/tokens/:id/revoke  SIGN_IN
             POST /admin/appearance            OFFICE
+            POST /admin/boards                OFFICE
+            POST /admin/boards/:name          OFFICE
+            POST /admin/boards/:name/delete   OFFICE
             POST /admin/registration          OFFICE
+            POST /admin/screens/:id           OFFICE
+            POST /admin/screens/:id/order     OFFICE
+            POST /admin/screens/:id/revoke    OFFICE
             POST /admin/users/:name/admin     OFFICE
             POST /admin/users/:name/block     OFFICE
             POST /admin/users/:name/delete    OFFICE
             POST /admin/users/:name/reset     OFFICE
+            POST /pair                        OFFICE
             POST /do_fork/*                   READ
             POST <repo>/star                  READ        /star/2
             POST <repo>/star/0                READ

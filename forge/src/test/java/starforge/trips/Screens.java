@@ -97,6 +97,14 @@ final class Screens {
                 admin("admin-users", "/admin/users"),
                 admin("admin-user", "/admin/users/mira"),
                 admin("admin-repos", "/admin/repos"),
+                nobody("board", "/board/hall"),
+                admin("board-closed", "/board/bureau"),
+                admin("admin-boards", "/admin/boards"),
+                admin("admin-board", "/admin/boards/bureau"),
+                admin("admin-screens", "/admin/screens"),
+                admin("admin-screen", "/admin/screens/1"),
+                admin("pair", "/pair"),
+                admin("pair-code", "/pair?user_code=" + forge.userCode()),
                 admin("admin-log", "/admin/log"),
                 admin("admin-appearance", "/admin/appearance"));
     }

@@ -30,6 +30,8 @@ class ScreensTest {
     /** What is no page: files, feeds and what machines read. */
     private static final Set<String> NO_PAGE = Set.of(
             "/-/avatar/:file",
+            "/-/device/enter/:ticket",
+            "/-/device/home",
             "/-/events",
             "/-/health",
             "/-/metrics",

@@ -26,6 +26,10 @@ public record Topic(String name) {
         return new Topic("repo:" + id);
     }
 
+    public static Topic board(long id) {
+        return new Topic("board:" + id);
+    }
+
     public static Topic user(String name) {
         return new Topic("user:" + name);
     }
