@@ -24,7 +24,7 @@ public final class Starforge {
     private static final String[] FOOTER = {
         "",
         "Without a command it serves. user, token and repo alone say what they can do.",
-        "From the sources there are also: starforge test, starforge bench."
+        "From the sources there are also: starforge test, starforge bench, starforge kiosk."
     };
 
     private Starforge() {}

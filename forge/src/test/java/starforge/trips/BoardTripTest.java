@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -112,6 +114,28 @@ class BoardTripTest {
             assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
             chromium.complaints().removeIf(line -> line.contains("ERR_CONNECTION_REFUSED"));
         }
+    }
+
+    @Test
+    void a_clock_that_is_wrong_by_years_is_not_believed() {
+        Page page = chromium.page();
+        page.addInitScript("""
+                const Right = Date, behind = 20 * 365 * 864e5;
+                window.Date = class extends Right {
+                  constructor(...given) { given.length ? super(...given) : super(Right.now() - behind); }
+                  static now() { return Right.now() - behind; }
+                };""");
+        star("comet");
+        page.navigate(forge.address() + "/board/hall");
+
+        assertThat(page.locator("[data-state]")).hasText("Live");
+        assertThat(rows(page).first().locator("time")).hasText(Pattern.compile("now|[0-9] min"));
+        String clock = page.locator("[data-clock]").textContent();
+        assertThat(clock).isIn(timeOfDay(0), timeOfDay(-1));
+    }
+
+    private static String timeOfDay(int minutes) {
+        return LocalTime.now(ZoneOffset.UTC).plusMinutes(minutes).toString().substring(0, 5);
     }
 
     @Test

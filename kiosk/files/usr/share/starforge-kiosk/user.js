@@ -1,0 +1,58 @@
+user_pref("extensions.webextensions.remote", false);
+// Only what policies.json may not set (Preferences policy has an allow-list), plus memory diet.
+user_pref("toolkit.startup.max_resumed_crashes", -1);        // never offer Troubleshoot/"refresh Firefox" mode after crashes
+user_pref("browser.sessionstore.resume_from_crash", false);
+user_pref("browser.sessionstore.interval", 31536000);        // no session files written to the SD card
+user_pref("browser.crashReports.unsubmittedCheck.enabled", false);
+user_pref("browser.tabs.unloadOnLowMemory", false);
+user_pref("browser.fullscreen.autohide", true);
+user_pref("browser.translations.automaticallyPopup", false);
+user_pref("browser.translations.enable", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("datareporting.policy.dataSubmissionPolicyBypassNotification", true);
+user_pref("datareporting.healthreport.uploadEnabled", false);
+user_pref("toolkit.telemetry.enabled", false);
+user_pref("toolkit.telemetry.server", "");
+user_pref("toolkit.telemetry.unified", false);
+user_pref("app.normandy.enabled", false);
+user_pref("app.shield.optoutstudies.enabled", false);
+user_pref("browser.newtabpage.enabled", false);
+user_pref("browser.startup.page", 0);
+user_pref("browser.startup.homepage_override.mstone", "ignore");
+user_pref("browser.safebrowsing.malware.enabled", false);    // one trusted URL: no 10s of MB of lists
+user_pref("browser.safebrowsing.phishing.enabled", false);
+user_pref("browser.safebrowsing.downloads.enabled", false);
+user_pref("extensions.getAddons.cache.enabled", false);
+user_pref("extensions.webcompat-reporter.enabled", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("network.dns.disablePrefetch", true);
+user_pref("network.prefetch-next", false);
+user_pref("network.http.speculative-parallel-limit", 0);
+user_pref("services.settings.server", "data:,#remote-settings-dummy/v1"); // remote settings off
+user_pref("dom.push.connection.enabled", false);
+user_pref("dom.ipc.processCount", 1);
+user_pref("dom.ipc.processCount.webIsolated", 1);
+user_pref("dom.ipc.processPrelaunch.enabled", false);
+user_pref("fission.autostart", false);
+user_pref("media.rdd-process.enabled", false);
+user_pref("network.process.enabled", false);
+user_pref("media.peerconnection.enabled", false);
+user_pref("accessibility.force_disabled", 1);
+user_pref("reader.parse-on-load.enabled", false);
+user_pref("pdfjs.disabled", true);
+user_pref("browser.ml.enable", false);
+user_pref("browser.ml.chat.enabled", false);
+user_pref("sidebar.revamp", false);
+user_pref("signon.rememberSignons", false);
+user_pref("javascript.options.mem.gc_incremental_slice_ms", 10);
+user_pref("termsofuse.bypassNotification", true);            // a board needs no answer from anybody
+user_pref("browser.aboutwelcome.enabled", false);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("browser.cache.disk.enable", false);               // the profile is in memory already
+user_pref("browser.cache.memory.capacity", 16384);
+user_pref("browser.sessionhistory.max_total_viewers", 0);    // a board that was left is not kept
+user_pref("browser.tabs.warnOnClose", false);
+user_pref("dom.min_background_timeout_value", 1000);
+user_pref("ui.systemUsesDarkTheme", 1);                      // no white flash before the first page
+user_pref("browser.display.background_color.dark", "#14181c");

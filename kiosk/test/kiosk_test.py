@@ -1,0 +1,97 @@
+"""python3 -m unittest discover -s kiosk/test -p '*_test.py': what needs no screen."""
+
+import datetime
+import importlib.machinery
+import importlib.util
+import json
+import os
+import pathlib
+import sys
+import unittest
+
+LIB = pathlib.Path(__file__).resolve().parent.parent / "files/usr/lib/starforge-kiosk"
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(LIB))
+import display  # noqa: E402
+import settings  # noqa: E402
+
+
+def program(name):
+    loader = importlib.machinery.SourceFileLoader(name, str(LIB / name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+
+
+def at(day, clock):
+    """A moment of the week that begins on Monday, 23 November 2026."""
+    hour, minute = map(int, clock.split(":"))
+    return datetime.datetime(2026, 11, 22 + day, hour, minute)
+
+
+class Schedule(unittest.TestCase):
+    def test_without_both_times_the_picture_is_always_on(self):
+        self.assertTrue(display.should_be_on(at(1, "03:00")))
+        self.assertTrue(display.should_be_on(at(1, "03:00"), on="08:00"))
+        self.assertTrue(display.should_be_on(at(1, "03:00"), on="08:00", off="08:00"))
+
+    def test_a_working_day(self):
+        for clock, on in (("07:29", False), ("07:30", True), ("18:59", True), ("19:00", False)):
+            self.assertEqual(display.should_be_on(at(1, clock), "07:30", "19:00", "12345"), on, clock)
+        self.assertFalse(display.should_be_on(at(6, "12:00"), "07:30", "19:00", "12345"))
+
+    def test_a_span_over_midnight_belongs_to_the_day_it_began(self):
+        self.assertTrue(display.should_be_on(at(5, "23:00"), "18:00", "02:00", "5"))
+        self.assertTrue(display.should_be_on(at(6, "01:59"), "18:00", "02:00", "5"))
+        self.assertFalse(display.should_be_on(at(6, "02:00"), "18:00", "02:00", "5"))
+        self.assertFalse(display.should_be_on(at(5, "01:00"), "18:00", "02:00", "5"))
+
+
+class Settings(unittest.TestCase):
+    def test_known_lines_are_read_and_the_rest_is_named(self):
+        found, wrong = settings.parse(
+            "# a comment\nKIOSK_URL=https://forge.example\nKIOSK_ROTATE=upside\nLD_PRELOAD=/x.so\nKIOSK_NAME=\"The $(hall)\"\n"
+        )
+        self.assertEqual(found, {"KIOSK_URL": "https://forge.example", "KIOSK_NAME": "The $(hall)"})
+        self.assertEqual(len(wrong), 2)
+
+    def test_the_example_has_every_setting_that_is_meant_for_people(self):
+        example = (LIB / "../../../../boot/starforge-kiosk.conf.example").resolve().read_text()
+        for key in settings.SHAPES:
+            self.assertTrue(key in example or key == "KIOSK_BROWSER", key)
+
+
+class Agent(unittest.TestCase):
+    def test_an_open_board_needs_no_pairing_and_a_forge_does(self):
+        agent = program("agent")
+        self.assertEqual(agent.Forge("https://f.example/board/hall").board, "https://f.example/board/hall")
+        self.assertEqual(agent.Forge("https://f.example/").board, "")
+        self.assertEqual(agent.Forge("https://f.example:8443/x").base, "https://f.example:8443")
+
+    def test_an_answer_that_is_no_object_is_an_empty_one(self):
+        agent = program("agent")
+        self.assertEqual(agent.fields_of(b"<html>"), {})
+        self.assertEqual(agent.fields_of(b"[1]"), {})
+
+    def test_health_has_what_linux_tells_everywhere(self):
+        facts = program("agent").health("starforge live 3")
+        self.assertGreater(int(facts["memory_total"]), int(facts["memory_free"]))
+        self.assertEqual(facts["page"], "starforge live 3")
+
+
+class Policies(unittest.TestCase):
+    def test_firefox_opens_the_forge_and_the_boot_page_alone(self):
+        path = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"starforge-policies-{os.getpid()}.json")
+        try:
+            pathlib.Path(path).write_text('{"policies": {"DisableTelemetry": true}}')
+            program("policies").main("https://forge.example:8443/board/hall", path)
+            policies = json.loads(pathlib.Path(path).read_text())["policies"]
+        finally:
+            os.unlink(path)
+        self.assertEqual(policies["WebsiteFilter"]["Block"], ["<all_urls>"])
+        self.assertIn("https://forge.example/*", policies["WebsiteFilter"]["Exceptions"])
+        self.assertTrue(policies["DisableTelemetry"])
+
+
+if __name__ == "__main__":
+    unittest.main()
