@@ -1,7 +1,6 @@
 package starforge;
 
 import java.nio.file.Path;
-import java.util.UUID;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -39,14 +38,10 @@ public final class BareForge implements AutoCloseable {
 
     /** With everything but the repositories' files in memory. */
     public static BareForge inMemory(Path folder) {
-        return new BareForge(Database.inMemory(UUID.randomUUID().toString()), folder);
+        return Store.H2.inMemory(folder);
     }
 
-    public static BareForge onDisk(Path folder) {
-        return new BareForge(Database.open(folder), folder);
-    }
-
-    private BareForge(Database database, Path folder) {
+    BareForge(Database database, Path folder) {
         this.database = database;
         this.repositories = new Repositories(folder.resolve("git"));
         this.events = new Events(database, clock);

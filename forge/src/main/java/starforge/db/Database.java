@@ -1,7 +1,7 @@
 package starforge.db;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
@@ -32,57 +31,51 @@ import starforge.access.Refusal.Reason;
  * it is safely stored. Safe for use by many threads.
  */
 public final class Database implements AutoCloseable {
-    private static final String SECOND_OF_A_KEY = "23505";
-    private static final String HANGS_ON_NOTHING = "23506";
-    /** Connection failures (08), exhausted resources (53), locks that cannot be had, and H2's own file errors. */
-    private static final Pattern OUT_OF_SERVICE =
-            Pattern.compile("(08|53).*|HYT00|40001|90131|90028|90031|90098|50200");
-
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    /** The longest that a change waits for its turn. */
+    private static final int CONNECTIONS = 16;
+    /** The longest that a change waits for its turn in this process. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Address address;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final Duration patience;
     private final ReentrantLock writing = new ReentrantLock(true);
+    private final TurnTable turns = new TurnTable();
     private volatile Runnable unaccounted = () -> {};
 
-    private Database(String url, int connections, Duration patience) {
+    private Database(Address address, Duration patience) {
+        this.address = address;
         this.patience = patience;
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername("starforge");
-        config.setPassword("");
-        config.setMaximumPoolSize(connections);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(10_000);
-        config.setPoolName("database");
-        this.pool = new HikariDataSource(config);
-        this.jdbi = Jdbi.create(pool);
+        this.pool = new HikariDataSource(address.pool(CONNECTIONS));
+        this.jdbi = Jdbi.create(pool).define("next_repo_id", address.dialect().nextRepoId());
     }
 
     /**
      * Opens the H2 database of a data folder and brings its tables up to date.
      *
-     * <p>A commit is on its way to the disk before it is acknowledged (WRITE_DELAY=0; H2 would wait half a second), so
-     * that killing the process loses nothing.
-     *
      * @throws Refusal INVALID when the folder's path holds a semicolon
      */
     public static Database open(Path folder) {
-        String path = folder.resolve("starforge").toAbsolutePath().toString();
-        if (path.contains(";")) {
-            // What follows would be settings of H2, INIT with any SQL among them.
-            throw new Refusal(Reason.INVALID, "db.folder", folder);
-        }
-        Database database = onDisk(path);
+        Database database = ready(Address.inFolder(folder), PATIENCE);
         close(folder.resolve("starforge.mv.db"));
         return database;
     }
 
-    private static Database onDisk(String path) {
-        return ready("jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000", PATIENCE);
+    /**
+     * Opens a database on a server, which other processes may use as well, and brings its tables up to date.
+     *
+     * @param address {@code postgresql://USER:PASSWORD@HOST:PORT/NAME} or
+     *     {@code jdbc:h2:tcp://HOST:PORT/NAME;USER=..;PASSWORD=..}
+     * @throws Refusal INVALID for any other text; UNAVAILABLE when the server is away or does not let us in
+     */
+    public static Database at(String address) {
+        return ready(Address.of(address).orElseThrow(() -> new Refusal(Reason.INVALID, "db.address")), PATIENCE);
+    }
+
+    /** Whether a text is an address for {@link #at}. */
+    public static boolean isAddress(String text) {
+        return Address.of(text).isPresent();
     }
 
     /** Keeps others of this machine from reading a file, wherever the folder lets them look. */
@@ -102,18 +95,37 @@ public final class Database implements AutoCloseable {
     }
 
     static Database inMemory(String name, Duration patience) {
-        return ready("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", patience);
+        return ready(Address.inMemory(name), patience);
     }
 
-    private static Database ready(String url, Duration patience) {
-        Database database = new Database(url, 16, patience);
-        Flyway.configure()
-                .dataSource(database.pool)
-                .locations("classpath:db")
-                .loggers("slf4j")
-                .load()
-                .migrate();
-        return database;
+    private static Database ready(Address address, Duration patience) {
+        try {
+            Database database = new Database(address, patience);
+            Flyway.configure()
+                    .dataSource(database.pool)
+                    .locations("classpath:db")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+            return database;
+        } catch (HikariPool.PoolInitializationException e) {
+            if (address.isShared()) {
+                String why =
+                        e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+                throw new Refusal(e, Reason.UNAVAILABLE, "db.unreachable", String.valueOf(why));
+            }
+            throw e;
+        }
+    }
+
+    /** Whether other processes may change it, too. */
+    public boolean isShared() {
+        return address.isShared();
+    }
+
+    /** How many changes were stored of which no event tells, by all processes together; 0 when there is only this one. */
+    public long unaccounted() {
+        return address.isShared() ? read(turns::changes) : 0;
     }
 
     /** Reads. The connection is given back when the work returns. */
@@ -124,7 +136,8 @@ public final class Database implements AutoCloseable {
     /**
      * Changes something: all of it or nothing. After-commit steps run in order when all is stored.
      *
-     * <p>Changes take turns, so do nothing slow in one. It is not for speed: when H2 2.5.252 rolls a change back while
+     * <p>Changes take turns, those of other processes included, so do nothing slow in one. It is not for speed: rules may
+     * read first and then write, without another change in between; and when H2 2.5.252 rolls a change back while
      * another one is being written to the file, its {@code RollbackDecisionMaker} may restore the same row twice, and the
      * second time undo what a third change did to that row in between. Seen on the counter of the event log.
      *
@@ -137,8 +150,14 @@ public final class Database implements AutoCloseable {
         T result = inTurn(() -> jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> {
             Transaction transaction = new Transaction(handle);
             try {
+                if (address.isShared()) {
+                    turns.take(handle);
+                }
                 T value = work.apply(transaction);
                 transaction.finish();
+                if (address.isShared() && !transaction.isAccounted()) {
+                    turns.count(handle);
+                }
                 done[0] = transaction;
                 return value;
             } finally {
@@ -188,19 +207,24 @@ public final class Database implements AutoCloseable {
         try {
             return work.run();
         } catch (JdbiException e) {
-            String state = stateOf(e);
-            if (state.equals(SECOND_OF_A_KEY)) {
-                throw new AlreadyThere(e);
-            }
-            if (state.equals(HANGS_ON_NOTHING)) {
-                throw Refusal.notFound();
-            }
-            if (e instanceof ConnectionException
-                    || OUT_OF_SERVICE.matcher(state).matches()) {
-                throw new Refusal(e, Reason.UNAVAILABLE, "db.away");
-            }
-            throw e;
+            throw meaning(e);
         }
+    }
+
+    private RuntimeException meaning(JdbiException e) {
+        String state = stateOf(e);
+        if (state.equals(Dialect.SECOND_OF_A_KEY)) {
+            return new AlreadyThere(e);
+        }
+        if (state.equals(Dialect.NO_TEXT)) {
+            return new Refusal(e, Reason.MALFORMED, "db.no-text");
+        }
+        if (address.dialect().isHangingOnNothing(state)) {
+            return Refusal.notFound();
+        }
+        return e instanceof ConnectionException || address.dialect().isOutOfService(state)
+                ? new Refusal(e, Reason.UNAVAILABLE, "db.away")
+                : e;
     }
 
     /** The SQL state of what went wrong (ISO/IEC 9075), "" when there is none. */
@@ -213,16 +237,22 @@ public final class Database implements AutoCloseable {
         return "";
     }
 
-    /** Closes the database's files at once, whoever still holds a connection; another process may open them then. */
+    /** Closes the database's own files at once, whoever still holds a connection; another process may open them then. */
     @Override
     public void close() {
+        if (!address.isShared()) {
+            shutDown();
+        }
+        pool.close();
+    }
+
+    private void shutDown() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("shutdown");
         } catch (SQLException e) {
             LOG.debug("The database was closed before, or closes its connection with itself", e);
         }
-        pool.close();
     }
 
     private interface Work<T> {

@@ -70,11 +70,9 @@ final class RepoTable {
         return query.bind("me", who.userId()).bind("admin", who.admin());
     }
 
-    /** A number that no repository ever had. */
+    /** A number that no repository ever had, from the sequence {@code repo_ids}. */
     long nextId(Handle handle) {
-        return handle.createQuery("select next value for repo_ids")
-                .mapTo(Long.class)
-                .one();
+        return handle.createQuery("select <next_repo_id>").mapTo(Long.class).one();
     }
 
     void insert(Handle handle, Gate.Entry made, long ownerId, Optional<Long> parentId, NewRepo wish, Instant now) {

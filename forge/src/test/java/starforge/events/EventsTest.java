@@ -17,13 +17,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.Together;
 import starforge.bus.Event;
 import starforge.bus.MemoryBroadcasts;
 import starforge.bus.Topic;
 
+@ParameterizedClass
+@EnumSource(Store.class)
 class EventsTest {
+    @Parameter
+    Store store;
+
     private static final int WRITERS = 8;
     private static final int CHANGES = 60;
 
@@ -34,7 +43,7 @@ class EventsTest {
 
     @BeforeEach
     void open() {
-        forge = BareForge.onDisk(folder);
+        forge = store.onDisk(folder);
     }
 
     @AfterEach
@@ -122,7 +131,7 @@ class EventsTest {
     void the_log_goes_on_where_it_was_after_a_new_start() {
         note("mira", 1);
         forge.close();
-        forge = BareForge.onDisk(folder);
+        forge = store.onDisk(folder);
 
         assertThat(forge.events.last()).isEqualTo(1);
         assertThat(note("mira", 2)).isEqualTo(2);

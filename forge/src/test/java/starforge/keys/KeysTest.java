@@ -9,7 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -17,7 +21,12 @@ import starforge.access.Refusal.Reason;
 import starforge.users.User;
 
 /** Whom a public key stands for, and whom never. */
+@ParameterizedClass
+@EnumSource(Store.class)
 class KeysTest {
+    @Parameter
+    Store store;
+
     @TempDir
     private Path folder;
 
@@ -28,7 +37,7 @@ class KeysTest {
 
     @BeforeEach
     void open() {
-        forge = BareForge.inMemory(folder);
+        forge = store.inMemory(folder);
         keys = new Keys(forge.database, forge.clock);
         mira = forge.user("mira");
         ben = forge.user("ben");

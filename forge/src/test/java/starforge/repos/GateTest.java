@@ -6,15 +6,19 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -24,16 +28,21 @@ import starforge.users.User;
 
 /** Who may do what, as a table: each actor at a public and at a private repository. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource(Store.class)
 class GateTest {
+    @Parameter
+    Store store;
+
     @TempDir
     static Path folder;
 
     private BareForge forge;
     private final Map<String, Identity> actors = new HashMap<>();
 
-    @BeforeAll
+    @BeforeParameterizedClassInvocation
     void people() {
-        forge = BareForge.inMemory(folder);
+        forge = store.inMemory(folder.resolve(store.name()));
         User owner = forge.user("owner");
         User root = forge.admin("root");
         User stranger = forge.user("stranger");
@@ -56,7 +65,7 @@ class GateTest {
         actors.put("nobody", Identity.ANONYMOUS);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         forge.close();
     }

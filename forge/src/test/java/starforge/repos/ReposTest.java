@@ -13,7 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.Together;
 import starforge.access.Gate;
 import starforge.access.Identity;
@@ -25,7 +29,12 @@ import starforge.access.RepoName;
 import starforge.bus.Event;
 import starforge.users.User;
 
+@ParameterizedClass
+@EnumSource(Store.class)
 class ReposTest {
+    @Parameter
+    Store store;
+
     @TempDir
     Path folder;
 
@@ -35,7 +44,7 @@ class ReposTest {
 
     @BeforeEach
     void people() {
-        forge = BareForge.onDisk(folder);
+        forge = store.onDisk(folder);
         mira = forge.user("mira");
         ben = forge.user("ben");
     }

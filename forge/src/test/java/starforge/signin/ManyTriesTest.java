@@ -8,15 +8,24 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.Together;
 import starforge.access.Refusal.Reason;
 
 /** Guessing all at once. */
+@ParameterizedClass
+@EnumSource(Store.class)
 class ManyTriesTest {
+    @Parameter
+    Store store;
+
     @Test
     void tries_at_the_same_time_count_like_tries_in_a_row(@TempDir Path folder) {
-        try (BareForge forge = BareForge.inMemory(folder)) {
+        try (BareForge forge = store.inMemory(folder)) {
             SignIn signIn = new SignIn(forge.users, forge.tokens);
             Callable<Reason> guess =
                     () -> BareForge.refusal(() -> signIn.withPassword("mira", "a guess at it", "192.0.2.1"));

@@ -13,7 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.Together;
 import starforge.access.Gate;
 import starforge.access.Refusal;
@@ -22,7 +26,12 @@ import starforge.bus.Topic;
 import starforge.stars.Stars.Outcome;
 import starforge.users.User;
 
+@ParameterizedClass
+@EnumSource(Store.class)
 class StarsTest {
+    @Parameter
+    Store store;
+
     @TempDir
     Path folder;
 
@@ -32,7 +41,7 @@ class StarsTest {
 
     @BeforeEach
     void people() {
-        forge = BareForge.onDisk(folder);
+        forge = store.onDisk(folder);
         mira = forge.user("mira");
         lantern = forge.repo(mira, "lantern");
     }

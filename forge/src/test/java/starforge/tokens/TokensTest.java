@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.users.User;
 
+@ParameterizedClass
+@EnumSource(Store.class)
 class TokensTest {
+    @Parameter
+    Store store;
+
     @TempDir
     static Path folder;
 
@@ -28,16 +37,16 @@ class TokensTest {
     private static User ben;
     private static User root;
 
-    @BeforeAll
-    static void open() {
-        forge = BareForge.inMemory(folder);
+    @BeforeParameterizedClassInvocation
+    static void open(Store store) {
+        forge = store.inMemory(folder.resolve(store.name()));
         tokens = forge.tokens;
         mira = forge.user("mira");
         ben = forge.user("ben");
         root = forge.admin("root");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         forge.close();
     }

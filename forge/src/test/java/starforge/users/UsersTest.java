@@ -6,18 +6,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.Together;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 
+@ParameterizedClass
+@EnumSource(Store.class)
 class UsersTest {
+    @Parameter
+    Store store;
+
     private static final String GOOD = "correct horse";
 
     @TempDir
@@ -26,14 +35,14 @@ class UsersTest {
     private static BareForge forge;
     private static Users users;
 
-    @BeforeAll
-    static void open() {
-        forge = BareForge.inMemory(folder);
+    @BeforeParameterizedClassInvocation
+    static void open(Store store) {
+        forge = store.inMemory(folder.resolve(store.name()));
         users = forge.users;
         users.add("Mira", "Mira@Example.org", GOOD, false);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         forge.close();
     }

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
+import starforge.Store;
 import starforge.access.Level;
 import starforge.users.User;
 
+@ParameterizedClass
+@EnumSource(Store.class)
 class SessionsTest {
+    @Parameter
+    Store store;
+
     @TempDir
     static Path folder;
 
@@ -21,14 +30,14 @@ class SessionsTest {
     private static Sessions sessions;
     private static User mira;
 
-    @BeforeAll
-    static void open() {
-        forge = BareForge.inMemory(folder);
+    @BeforeParameterizedClassInvocation
+    static void open(Store store) {
+        forge = store.inMemory(folder.resolve(store.name()));
         sessions = forge.sessions;
         mira = forge.user("mira");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void close() {
         forge.close();
     }
