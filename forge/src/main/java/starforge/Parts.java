@@ -6,6 +6,7 @@ import java.time.Duration;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
 import starforge.bus.MemoryBroadcasts;
+import starforge.bus.MemoryCounts;
 import starforge.bus.MemoryTickets;
 import starforge.bus.Tickets;
 import starforge.db.Database;
@@ -97,7 +98,7 @@ final class Parts implements AutoCloseable {
         this.stars = new Stars(database, events, clock);
         this.releases = new Releases(database, events, data.resolve("uploads"), clock);
         repos.onDeleted(releases::forget);
-        this.signIn = new SignIn(users, tokens);
+        this.signIn = new SignIn(users, tokens, new MemoryCounts(clock));
         this.passwordChange = new PasswordChange(users, sessions, database, events);
         this.keys = new Keys(database, clock);
         this.protections = new Protections(repos, database, clock);

@@ -2,7 +2,6 @@ package starforge.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import starforge.access.Authenticator;
 import starforge.access.Identity;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.bus.Counts;
 import starforge.tokens.Tokens;
 import starforge.users.User;
 import starforge.users.Users;
@@ -36,10 +36,15 @@ public final class SignIn implements Authenticator {
             .maximumSize(10_000)
             .build();
 
-    public SignIn(Users users, Tokens tokens) {
+    /**
+     * Checks by what is known here.
+     *
+     * @param wrong counts wrong tries, with the other processes of the forge when there are any
+     */
+    public SignIn(Users users, Tokens tokens, Counts wrong) {
         this.users = users;
         this.tokens = tokens;
-        this.throttle = new Throttle(Ticker.systemTicker());
+        this.throttle = new Throttle(wrong);
     }
 
     @Override

@@ -1,15 +1,12 @@
 package starforge.signin;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
 import starforge.access.Refusal;
+import starforge.bus.Counts;
 
 /**
  * Slows down who guesses passwords: after 10 wrong tries for one name, or 50 for any, from one address within a quarter of
@@ -21,38 +18,25 @@ final class Throttle {
     private static final int FOR_ADDRESS = 50;
     private static final int LONGEST_NAME = 64;
 
-    private final Cache<String, AtomicInteger> wrong;
+    private final Counts wrong;
 
-    Throttle(Ticker ticker) {
-        wrong = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(WINDOW)
-                .maximumSize(100_000)
-                .build();
+    Throttle(Counts wrong) {
+        this.wrong = wrong;
     }
 
     void check(String name, String remote) {
-        if (count(pair(name, remote)) >= FOR_NAME || count(place(remote)) >= FOR_ADDRESS) {
+        if (wrong.of(pair(name, remote)) >= FOR_NAME || wrong.of(place(remote)) >= FOR_ADDRESS) {
             throw Refusal.tooMany(WINDOW, "signin.too-many");
         }
     }
 
-    private int count(String key) {
-        AtomicInteger tries = wrong.getIfPresent(key);
-        return tries == null ? 0 : tries.get();
-    }
-
     void wrong(String name, String remote) {
-        add(pair(name, remote));
-        add(place(remote));
-    }
-
-    private void add(String key) {
-        wrong.get(key, any -> new AtomicInteger()).incrementAndGet();
+        wrong.add(pair(name, remote), WINDOW);
+        wrong.add(place(remote), WINDOW);
     }
 
     void right(String name, String remote) {
-        wrong.invalidate(pair(name, remote));
+        wrong.forget(pair(name, remote));
     }
 
     /** No account has a longer name, and what strangers send as one is not kept. */

@@ -15,6 +15,7 @@ import starforge.BareForge;
 import starforge.Store;
 import starforge.Together;
 import starforge.access.Refusal.Reason;
+import starforge.bus.MemoryCounts;
 
 /** Guessing all at once. */
 @ParameterizedClass
@@ -26,7 +27,7 @@ class ManyTriesTest {
     @Test
     void tries_at_the_same_time_count_like_tries_in_a_row(@TempDir Path folder) {
         try (BareForge forge = store.inMemory(folder)) {
-            SignIn signIn = new SignIn(forge.users, forge.tokens);
+            SignIn signIn = new SignIn(forge.users, forge.tokens, new MemoryCounts(forge.clock));
             Callable<Reason> guess =
                     () -> BareForge.refusal(() -> signIn.withPassword("mira", "a guess at it", "192.0.2.1"));
             List<Reason> answers = Together.all(Collections.nCopies(30, guess));

@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import starforge.BareForge;
+import starforge.HandClock;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.bus.MemoryCounts;
 
 class ThrottleTest {
     private static final String HOME = "192.0.2.1";
     private static final String ELSEWHERE = "192.0.2.2";
 
-    private final AtomicLong nanos = new AtomicLong();
-    private final Throttle throttle = new Throttle(nanos::get);
+    private final HandClock clock = new HandClock();
+    private final Throttle throttle = new Throttle(new MemoryCounts(clock));
 
     private void wrong(String name, String remote, int times) {
         for (int i = 0; i < times; i++) {
@@ -25,7 +26,7 @@ class ThrottleTest {
     }
 
     private void pass(Duration time) {
-        nanos.addAndGet(time.toNanos());
+        clock.pass(time);
     }
 
     private void assertThrottled(String name, String remote) {

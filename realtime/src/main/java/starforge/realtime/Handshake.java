@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.servlet.http.HttpServletRequest;
+import starforge.bus.Away;
 import starforge.bus.Tickets;
 
 /**
@@ -52,13 +53,21 @@ final class Handshake {
         if (ticket.isPresent() && !protocols.contains(PROTOCOL)) {
             throw new HandshakeRefused(400, "Ask for the subprotocol " + PROTOCOL + " beside the ticket.");
         }
-        Tickets.Grant grant = ticket.flatMap(tickets::take)
+        Tickets.Grant grant = taken(ticket.orElse(""))
                 .orElseThrow(() -> new HandshakeRefused(
                         401, "This needs a fresh ticket: it is good once, for 20 seconds. Load the page again."));
         if (grant.topics().size() > Viewer.TOPICS) {
             throw new HandshakeRefused(403, "One connection may watch at most " + Viewer.TOPICS + " topics.");
         }
         return grant;
+    }
+
+    private Optional<Tickets.Grant> taken(String ticket) throws HandshakeRefused {
+        try {
+            return tickets.take(ticket);
+        } catch (Away e) {
+            throw new HandshakeRefused(503, "Nobody can be let in just now; come back in a moment.");
+        }
     }
 
     private static void checkUpgrade(HttpServletRequest request) throws HandshakeRefused {
