@@ -92,6 +92,8 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         Templates templates =
                 new Templates(parts.themes, parts.appearance::of, parts.clock, this::menu, parts.events::last);
         templates.teach("ws_token", new TicketDirective(parts.tickets, guard));
+                new Templates(parts.themes, parts.appearance::of, parts.clock, this::menu, parts.events::known);
+        templates.teach("ws_token", new TicketDirective(parts.tickets));
         Site site = new Site(config.url(), parts.sessions, parts.signIn, parts.secrets, templates, parts.pageClock);
         Routes all = new Routes(site, parts.repos);
         ForgePages pages = new ForgePages(parts, this, changes);
@@ -149,7 +151,7 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
                 Metric.gauge("users", "Accounts.", parts.users::count),
                 Metric.gauge("repos", "Repositories, private ones too.", parts.repos::total),
                 Metric.gauge("stars", "Stars of all repositories.", parts.stars::total),
-                Metric.counter("events", "Place of the newest event in the log.", parts.events::last),
+                Metric.counter("events", "Place of the newest event in the log.", parts.events::known),
                 Metric.gauge("live_viewers", "Live connections.", this::viewers),
                 Metric.counter("live_delivered", "Events sent over live connections.", () -> realtime.map(
                                 RealtimeServer::delivered)

@@ -79,7 +79,9 @@ public final class Events implements EventLog {
 
     @Override
     public List<Event> after(long seq, int limit) {
-        return database.read(handle -> table.after(handle, seq, limit));
+        List<Event> some = database.read(handle -> table.after(handle, seq, limit));
+        some.forEach(event -> last.accumulateAndGet(event.seq(), Math::max));
+        return some;
     }
 
     /** The newest events of everybody's topic, newest first. */
@@ -99,6 +101,14 @@ public final class Events implements EventLog {
 
     @Override
     public long last() {
+        return database.isShared() ? last.accumulateAndGet(database.read(table::last), Math::max) : last.get();
+    }
+
+    /**
+     * The newest place that this process knows of, without a look at the database: for pages, which may start from an older
+     * place than they show, and never from a newer one.
+     */
+    public long known() {
         return last.get();
     }
 

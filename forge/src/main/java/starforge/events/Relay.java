@@ -3,14 +3,16 @@ package starforge.events;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.bus.Broadcasts;
 import starforge.bus.Event;
 
 /**
- * Carries the log to the bus, in order: woken after each commit, and looking each second in case another process wrote. What
- * it could not send it sends later; who was not told reads the log.
+ * Carries the log to the bus, in order: woken after each commit, and looking each second in case another process wrote and
+ * did not live to tell. What was heard on the bus need not be told again; a few events may be told by two processes, which
+ * listeners can bear. What it could not send it sends later; who was not told reads the log.
  */
 public final class Relay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -21,6 +23,9 @@ public final class Relay implements AutoCloseable {
     private final Broadcasts broadcasts;
     private final Semaphore work = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "relay");
+    /** All events up to this place were sent, by this process or another. */
+    private final AtomicLong told = new AtomicLong();
+
     private volatile boolean running = true;
 
     public Relay(Events events, Broadcasts broadcasts) {
@@ -30,18 +35,19 @@ public final class Relay implements AutoCloseable {
     }
 
     public void start() {
+        told.set(events.last());
+        broadcasts.listen(event -> told.compareAndSet(event.seq() - 1, event.seq()));
         events.onCommit(work::release);
         thread.start();
     }
 
     private void run() {
-        long sent = events.last();
         while (running) {
             try {
                 if (work.tryAcquire(1, TimeUnit.SECONDS)) {
                     work.drainPermits();
                 }
-                sent = carryOn(sent);
+                carryOn();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -51,15 +57,17 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private long carryOn(long sent) {
-        long at = sent;
-        for (List<Event> batch = events.after(at, BATCH); !batch.isEmpty(); batch = events.after(at, BATCH)) {
+    private void carryOn() {
+        for (List<Event> batch = next(); !batch.isEmpty(); batch = next()) {
             for (Event event : batch) {
                 broadcasts.send(event);
-                at = event.seq();
+                told.accumulateAndGet(event.seq(), Math::max);
             }
         }
-        return at;
+    }
+
+    private List<Event> next() {
+        return events.after(told.get(), BATCH);
     }
 
     /** Ends after what is being sent. Never by an interrupt: that would close the database's file under it. */

@@ -69,7 +69,7 @@ public final class Stars {
     }
 
     private Outcome unchanged(int count) {
-        return new Outcome(false, count, Recorded.known(events.last()));
+        return new Outcome(false, count, Recorded.known(events.known()));
     }
 
     public boolean hasStarred(Identity who, long repoId) {

@@ -17,6 +17,9 @@ public interface Broadcasts extends AutoCloseable {
      */
     Subscription listen(Consumer<Event> listener);
 
+    /** How many events were not told to listeners here, or not sent on, since the start because too many were waiting. */
+    long dropped();
+
     @Override
     void close();
 

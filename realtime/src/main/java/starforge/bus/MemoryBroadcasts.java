@@ -46,7 +46,7 @@ public final class MemoryBroadcasts implements Broadcasts {
         return () -> listeners.remove(place);
     }
 
-    /** How many events were not sent since the start because too many were waiting. */
+    @Override
     public long dropped() {
         return dropped.sum();
     }

@@ -6,6 +6,7 @@ package starforge.realtime;
  */
 enum Closing {
     RESTART(4000, "The server is going down; come back in a moment."),
+    UNSURE(4001, "Nobody can say just now what you may watch; come back in a moment."),
     SLOW(4008, "Messages were not read fast enough."),
     SILENT(4012, "A ping was not answered."),
     HASTY(4013, "Too many commands: at most 20 a second."),

@@ -9,7 +9,7 @@ public interface Guard {
      * Whether the holder of a grant may watch a topic at this moment. When the session of the grant has ended the answer
      * is no for every topic.
      *
-     * @throws RuntimeException is logged and counts as no
+     * @throws RuntimeException when nobody can say just now: nothing is told, and the viewer is sent away to come back
      */
     boolean mayWatch(Tickets.Grant grant, Topic topic);
 }

@@ -20,7 +20,7 @@ final class Hub {
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
     private static final int BATCH = 512;
     /** How often the log is looked at although no broadcast came. */
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final Clock clock;
@@ -171,10 +171,12 @@ final class Hub {
         }
     }
 
+    /** When nobody can say who may be told, nothing is done: the log is read again from here. */
     private void deliver(Event event) {
+        open.after(event);
+        open.isOpen(event);
         Ring.Told told = ring.add(event);
         rights.after(event);
-        open.after(event);
         int count = 0;
         for (Viewer viewer : watchers.of(told.topics(open))) {
             count += viewer.tell(told.text()) ? 1 : 0;

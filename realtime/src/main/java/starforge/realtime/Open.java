@@ -3,8 +3,6 @@ package starforge.realtime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import starforge.bus.Event;
 import starforge.bus.Tickets;
 import starforge.bus.Topic;
@@ -14,7 +12,6 @@ import starforge.bus.Topic;
  * everybody may read as of the event told last, whatever they were when it happened. Used under the lock of the {@link Hub}.
  */
 final class Open {
-    private static final Logger LOG = LoggerFactory.getLogger(Open.class);
     private static final Tickets.Grant NOBODY = new Tickets.Grant("", "", Set.of());
     private static final int KNOWN = 10_000;
 
@@ -47,6 +44,8 @@ final class Open {
     /**
      * Whether an event may be told to anybody now. That a sign-in ended or an account was blocked is nobody's business; that
      * something was deleted is told with the topics it has, as nobody can be asked about it any more.
+     *
+     * @throws RuntimeException when nobody can be asked just now
      */
     boolean isOpen(Event event) {
         if (event.repoId() == 0) {
@@ -56,12 +55,7 @@ final class Open {
     }
 
     private boolean mayAnybodyWatch(long repoId) {
-        try {
-            return guard.mayWatch(NOBODY, Topic.repo(repoId));
-        } catch (RuntimeException e) {
-            LOG.error("Nobody could say whether repository {} is open, so it is not", repoId, e);
-            return false;
-        }
+        return guard.mayWatch(NOBODY, Topic.repo(repoId));
     }
 
     /** Whether a topic can be watched by anybody, so that its events have to be looked at one by one. */

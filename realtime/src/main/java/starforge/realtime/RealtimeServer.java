@@ -93,7 +93,7 @@ public final class RealtimeServer implements AutoCloseable {
             hub.tick();
         } catch (RuntimeException e) {
             // The next tick tries again: the log may have been away for a moment.
-            LOG.error("The live connections could not be looked after", e);
+            LOG.warn("The live connections could not be looked after: {}", e.toString());
         }
     }
 

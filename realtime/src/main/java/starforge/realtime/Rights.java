@@ -29,24 +29,20 @@ final class Rights {
         }
     }
 
-    /** Asks about all that a viewer watches; false when nothing is left and it was closed. */
+    /** Asks about all that a viewer watches; false when it was closed: nothing is left, or nobody can say. */
     boolean confirm(Viewer viewer) {
-        List<Topic> lost = viewer.topics().stream()
-                .filter(topic -> !mayWatch(viewer, topic))
-                .toList();
-        lost.forEach(topic -> watchers.unwatch(viewer, topic));
-        if (viewer.topics().isEmpty()) {
-            viewer.end(Closing.NOT_ALLOWED);
+        try {
+            List<Topic> lost = viewer.topics().stream()
+                    .filter(topic -> !guard.mayWatch(viewer.grant(), topic))
+                    .toList();
+            lost.forEach(topic -> watchers.unwatch(viewer, topic));
+            if (viewer.topics().isEmpty()) {
+                viewer.end(Closing.NOT_ALLOWED);
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody could say what a viewer may watch, so it has to come back: {}", e.toString());
+            viewer.end(Closing.UNSURE);
         }
         return !viewer.hasEnded();
-    }
-
-    private boolean mayWatch(Viewer viewer, Topic topic) {
-        try {
-            return guard.mayWatch(viewer.grant(), topic);
-        } catch (RuntimeException e) {
-            LOG.error("Nobody could say who may watch {}, so nobody may", topic, e);
-            return false;
-        }
     }
 }

@@ -1,12 +1,14 @@
 package starforge.realtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import starforge.bus.Event;
 import starforge.bus.Events;
 import starforge.bus.HandClock;
 import starforge.bus.ListLog;
@@ -129,11 +131,21 @@ class RightsTest {
     }
 
     @Test
-    void guard_that_fails_counts_as_no() {
+    void while_nobody_can_say_who_may_watch_nothing_is_told_and_then_all_of_it() {
         join("mira", "s1", SECRET);
         ended.add("broken");
-        hub.accept(log.write("acl", SECRET));
-        assertThat(line.ends()).containsExactly("NOT_ALLOWED");
+        Event event = log.write("acl", SECRET);
+        assertThatThrownBy(() -> hub.accept(event)).hasMessage("broken on purpose");
+        ListLine late = new ListLine();
+        join(late, "tobi", "s2", SECRET);
+        assertThat(line.said()).containsExactly("hello 0", "resumed 0");
+        assertThat(late.ends()).containsExactly("UNSURE");
+        assertThat(Closing.UNSURE.code()).isBetween(4000, 4099);
+
+        ended.clear();
+        hub.look();
+        assertThat(line.said()).containsExactly("hello 0", "resumed 0", "1");
+        assertThat(line.ends()).isEmpty();
     }
 
     private boolean mayWatch(Tickets.Grant grant, Topic topic) {
