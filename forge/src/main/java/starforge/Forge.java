@@ -2,11 +2,12 @@ package starforge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import org.eclipse.jetty.server.Handler;
 import starforge.access.Identity;
 import starforge.console.Console;
 import starforge.console.Desk;
@@ -23,7 +24,6 @@ import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
 import starforge.machine.Metric;
-import starforge.realtime.Asks;
 import starforge.realtime.RealtimeServer;
 import starforge.repos.Listing;
 import starforge.repos.PushEvents;
@@ -33,11 +33,11 @@ import starforge.web.Templates;
 import starforge.web.WebServer;
 
 /** One forge: its parts behind its doors. Made here alone, and in {@link Parts} and {@link ForgePages}. */
-final class Forge implements AutoCloseable, ForgePages.Doors {
+final class Forge implements Running, ForgePages.Doors {
     private final ForgeConfig config;
+    private final Role role;
     private final Parts parts;
     private final EventPages eventPages;
-    private final CountDownLatch ended = new CountDownLatch(1);
 
     private Optional<Routes> routes = Optional.empty();
     private Optional<WebServer> web = Optional.empty();
@@ -46,11 +46,21 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
     private Optional<Console> console = Optional.empty();
     private Optional<String> setUpPath = Optional.empty();
 
-    /** Opens a data folder that is locked for us. */
+    /** Opens a data folder that is locked for us alone. */
     Forge(ForgeConfig config, Path data) {
+        this(config, data, Role.SERVE, true);
+    }
+
+    /**
+     * Opens a data folder that is locked for us, maybe together with other processes.
+     *
+     * @param isAlone whether nobody else uses it before {@link #start}
+     */
+    Forge(ForgeConfig config, Path data, Role role, boolean isAlone) {
         this.config = config;
-        this.parts = new Parts(config, data);
-        this.eventPages = new EventPages(parts.events, parts.repos, parts.broadcasts);
+        this.role = role;
+        this.parts = new Parts(config, data, isAlone);
+        this.eventPages = new EventPages(parts.events, parts.repos, parts.bus.broadcasts);
     }
 
     Desk desk() {
@@ -58,7 +68,8 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
     }
 
     /** Opens the doors; returns when requests are answered. */
-    void start() throws IOException {
+    @Override
+    public void start() throws IOException {
         parts.themes.get(config.theme());
         List<PushListener> listeners = List.of(
                 new PushEvents(parts.repos, parts.events, parts.database),
@@ -68,38 +79,43 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         Limits limits = Limits.standard();
         Receiving receiving = new Receiving(parts.repositories, limits, parts.protections, listeners);
         Serving serving = new Serving(parts.repositories);
-        TopicGuard guard = new TopicGuard(parts.repos, parts.sessions, parts.boards, parts.screens);
+        TopicGuard guard = new TopicGuard(parts.repos, parts.sessions, parts.boards, parts.screens, parts.asks);
 
         GitHttp git = new GitHttp(parts.repos, parts.signIn, serving, receiving, limits);
-        RealtimeServer live = new RealtimeServer(
-                parts.broadcasts, parts.events, parts.tickets, guard, Asks.nothing(), origins(), parts.clock);
         Routes pages = pages(guard, new RefChanges(parts.repositories, receiving, parts.clock));
-        WebServer server = new WebServer(config.host(), config.port(), pages, List.of(git, live.handler()));
+        realtime = role.isLive() ? Optional.of(live(guard)) : Optional.empty();
+        List<Handler> before = new ArrayList<>(List.of(git));
+        realtime.ifPresent(live -> before.add(live.handler()));
+        WebServer server = new WebServer(config.host(), config.port(), pages, before, config.proxies());
 
         ssh = ssh(serving, receiving, limits);
-        console = Optional.of(new Console(parts.data, desk()));
-        realtime = Optional.of(live);
+        // Where processes share a database, a command works on that by itself.
+        console = parts.database.isShared() ? Optional.empty() : Optional.of(new Console(parts.data, desk()));
         web = Optional.of(server);
         routes = Optional.of(pages);
-        live.start();
+        realtime.ifPresent(RealtimeServer::start);
+        parts.elsewhere.start();
         parts.relay.start();
-        console.get().start();
+        console.ifPresent(Console::start);
         server.start();
         ssh.ifPresent(GitSsh::start);
     }
 
+    private RealtimeServer live(TopicGuard guard) {
+        return new RealtimeServer(
+                parts.bus.broadcasts, parts.events, parts.bus.tickets, guard, parts.asks, origins(), parts.clock);
+    }
+
     private Routes pages(TopicGuard guard, RefChanges changes) {
         Templates templates =
-                new Templates(parts.themes, parts.appearance::of, parts.clock, this::menu, parts.events::last);
-        templates.teach("ws_token", new TicketDirective(parts.tickets, guard));
                 new Templates(parts.themes, parts.appearance::of, parts.clock, this::menu, parts.events::known);
-        templates.teach("ws_token", new TicketDirective(parts.tickets));
+        templates.teach("ws_token", new TicketDirective(parts.bus.tickets, guard));
         Site site = new Site(config.url(), parts.sessions, parts.signIn, parts.secrets, templates, parts.pageClock);
         Routes all = new Routes(site, parts.repos);
         ForgePages pages = new ForgePages(parts, this, changes);
         setUpPath = pages.setUpPath();
         pages.addTo(all);
-        new LivePages(parts.tickets, guard).addTo(all);
+        new LivePages(parts.bus.tickets, guard).addTo(all);
         eventPages.addTo(all);
         return all;
     }
@@ -174,7 +190,7 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         return config.url().isEmpty() ? "http://" + host + ":" + port() : config.url();
     }
 
-    /** The TCP port that pages are answered on. */
+    /** Where it listens, which a proxy may stand before. */
     int port() {
         return web.map(WebServer::port).orElse(config.port());
     }
@@ -189,13 +205,13 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         return setUpPath;
     }
 
-    /** Waits until the forge is closed. */
-    void join() {
-        try {
-            ended.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Override
+    public String ready() {
+        String ready = "Starforge is ready: " + address() + "/";
+        return setUpPath
+                .map(path -> ready + "\nThere is no account yet. Make the first administrator here, once: " + address()
+                        + path)
+                .orElse(ready);
     }
 
     /** Closes the doors first, then what stands behind them. */
@@ -207,6 +223,5 @@ final class Forge implements AutoCloseable, ForgePages.Doors {
         ssh.ifPresent(GitSsh::close);
         web.ifPresent(WebServer::close);
         parts.close();
-        ended.countDown();
     }
 }

@@ -10,9 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.bus.AmqpBroadcasts;
+import starforge.bus.RedisServer;
+import starforge.db.Database;
+import starforge.web.TrustedProxies;
 import starforge.words.Words;
 
 /**
@@ -27,6 +34,8 @@ import starforge.words.Words;
  * @param url the address people use, without a slash at the end, or "" to take it from each request
  * @param uploadBytes largest file of a release
  * @param openRegistration whether anybody may make an account
+ * @param proxies network addresses whose word on who asks is taken
+ * @param servers what several processes share
  */
 public record ForgeConfig(
         Path data,
@@ -36,9 +45,41 @@ public record ForgeConfig(
         String theme,
         String url,
         long uploadBytes,
-        boolean openRegistration) {
+        boolean openRegistration,
+        TrustedProxies proxies,
+        Servers servers) {
+    /**
+     * Servers that the processes of one forge share; "" for each that there is not.
+     *
+     * @param db address for {@link Database#at}
+     * @param redis address for {@link RedisServer}
+     * @param amqp address for {@link AmqpBroadcasts}
+     */
+    public record Servers(String db, String redis, String amqp) {
+        public static final Servers NONE = new Servers("", "", "");
+
+        /** Names of the settings without which processes cannot work together. */
+        List<String> missing() {
+            Map<String, String> all = new LinkedHashMap<>();
+            all.put("db", db);
+            all.put("redis", redis);
+            all.put("amqp", amqp);
+            return all.keySet().stream()
+                    .filter(name -> all.getOrDefault(name, "").isEmpty())
+                    .toList();
+        }
+    }
+
     /** A setting's value and where it came from: flag, environment, file or default. */
-    public record Setting(String value, String source) {}
+    public record Setting(String value, String source) {
+        private static final Pattern PASSWORD =
+                Pattern.compile("(?<=://[^:/@]{0,64}:)[^/@]*(?=@)|(?<=;PASSWORD=)[^;]*");
+
+        /** The value as people may see it: a password in an address is left out. */
+        public String shown() {
+            return PASSWORD.matcher(value).replaceAll("***");
+        }
+    }
 
     /** The port that stands for "off". */
     public static final int SSH_OFF = -1;
@@ -61,7 +102,11 @@ public record ForgeConfig(
             new Known("theme", "default", "theme for everybody (default)"),
             new Known("url", "", "address people use, such as https://forge.example"),
             new Known("upload-mb", "100", "largest file of a release, in MB (100)"),
-            new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"));
+            new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"),
+            new Known("trusted-proxies", "", "addresses of proxies that name the client, such as 127.0.0.1,10.0.0.0/8"),
+            new Known("db", "", "database of several processes, postgresql://USER:PASSWORD@HOST:PORT/NAME"),
+            new Known("redis", "", "Redis of several processes, redis://HOST:PORT"),
+            new Known("amqp", "", "RabbitMQ of several processes, amqp://USER:PASSWORD@HOST:PORT"));
 
     /**
      * Collects the settings from all their sources.
@@ -123,7 +168,12 @@ public record ForgeConfig(
                 oneOf(settings, "url", "|https?://[^/?#\\s]+", "url", wrong),
                 megabytes(settings, "upload-mb", wrong),
                 oneOf(settings, "registration", "open|closed", "registration", wrong)
-                        .equals("open"));
+                        .equals("open"),
+                proxies(settings, wrong),
+                new Servers(
+                        address(settings, "db", Database::isAddress, wrong),
+                        address(settings, "redis", RedisServer::isAddress, wrong),
+                        address(settings, "amqp", AmqpBroadcasts::isAddress, wrong)));
         if (!wrong.isEmpty()) {
             throw Refusal.inWords(Reason.INVALID, "", String.join("\n", wrong));
         }
@@ -160,8 +210,25 @@ public record ForgeConfig(
         return value(settings, name);
     }
 
+    private static String address(
+            Map<String, Setting> settings, String name, Predicate<String> isOne, List<String> wrong) {
+        String value = value(settings, name);
+        if (!value.isEmpty() && !isOne.test(value)) {
+            wrong.add(complaint(settings, name, name));
+        }
+        return value;
+    }
+
+    private static TrustedProxies proxies(Map<String, Setting> settings, List<String> wrong) {
+        Optional<TrustedProxies> proxies = TrustedProxies.of(value(settings, "trusted-proxies"));
+        if (proxies.isEmpty()) {
+            wrong.add(complaint(settings, "trusted-proxies", "trusted-proxies"));
+        }
+        return proxies.orElse(TrustedProxies.NONE);
+    }
+
     private static String complaint(Map<String, Setting> settings, String name, String wanted) {
         Setting setting = settings.getOrDefault(name, new Setting("", "default"));
-        return Words.english().say("config." + wanted, name, setting.value(), setting.source());
+        return Words.english().say("config." + wanted, name, setting.shown(), setting.source());
     }
 }

@@ -1,9 +1,11 @@
 package starforge;
 
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import starforge.account.AccountPages;
 import starforge.account.AccountParts;
 import starforge.account.Leaving;
@@ -166,8 +168,10 @@ final class ForgePages {
     }
 
     private Health health() {
-        return new Health(
-                Map.of("database", () -> parts.users.count() >= 0, "disk", () -> Files.isWritable(parts.data)));
+        Map<String, BooleanSupplier> all = new HashMap<>(parts.bus.health);
+        all.put("database", () -> parts.users.count() >= 0);
+        all.put("disk", () -> Files.isWritable(parts.data));
+        return new Health(all);
     }
 
     private void addMachine(Routes routes) {

@@ -5,11 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
-import starforge.bus.MemoryBroadcasts;
-import starforge.bus.MemoryCounts;
-import starforge.bus.MemoryTickets;
-import starforge.bus.Tickets;
 import starforge.db.Database;
+import starforge.events.Elsewhere;
 import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.events.Turning;
@@ -20,6 +17,7 @@ import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.highlight.Languages;
 import starforge.keys.Keys;
+import starforge.live.AskDesk;
 import starforge.releases.Releases;
 import starforge.repos.Protections;
 import starforge.repos.Repos;
@@ -48,9 +46,9 @@ final class Parts implements AutoCloseable {
     // The truth, and what tells of it.
     final Database database;
     final Events events;
-    final MemoryBroadcasts broadcasts = new MemoryBroadcasts();
-    final Tickets tickets = new MemoryTickets(clock);
+    final Bus bus;
     final Relay relay;
+    final Elsewhere elsewhere;
     final PageClock pageClock = new PageClock();
 
     // What the forge knows.
@@ -75,16 +73,25 @@ final class Parts implements AutoCloseable {
     final Appearance appearance;
     final Boards boards;
     final Screens screens;
+    final AskDesk asks;
 
-    Parts(ForgeConfig config, Path data) {
+    /**
+     * Makes them.
+     *
+     * @param isAlone whether no other process uses the folder while this is done
+     */
+    Parts(ForgeConfig config, Path data, boolean isAlone) {
         this.data = data;
         this.uploadBytes = config.uploadBytes();
-        this.database = Database.open(data);
+        String shared = config.servers().db();
+        this.database = shared.isEmpty() ? Database.open(data) : Database.at(shared);
+        this.bus = new Bus(config.servers(), clock);
         this.events = new Events(database, clock);
         Turning turning = new Turning(pageClock);
         database.onUnaccounted(pageClock::everythingChanged);
         events.onStored(draft -> turning.happened(draft.kind(), draft.repoId()));
-        this.relay = new Relay(events, broadcasts);
+        this.relay = new Relay(events, bus.broadcasts);
+        this.elsewhere = new Elsewhere(database, bus.broadcasts, pageClock);
         this.repositories = new Repositories(data.resolve("git"));
         this.refs = new Refs(repositories);
         this.lastCommits = new LastCommits(repositories);
@@ -98,7 +105,10 @@ final class Parts implements AutoCloseable {
         this.stars = new Stars(database, events, clock);
         this.releases = new Releases(database, events, data.resolve("uploads"), clock);
         repos.onDeleted(releases::forget);
-        this.signIn = new SignIn(users, tokens, new MemoryCounts(clock));
+        if (isAlone) {
+            releases.tidy();
+        }
+        this.signIn = new SignIn(users, tokens, bus.counts);
         this.passwordChange = new PasswordChange(users, sessions, database, events);
         this.keys = new Keys(database, clock);
         this.protections = new Protections(repos, database, clock);
@@ -107,13 +117,16 @@ final class Parts implements AutoCloseable {
         this.appearance = new Appearance(database, themes, config.theme(), clock);
         this.boards = new Boards(database, events, repos, clock);
         this.screens = new Screens(database, events, boards, secrets, clock);
+        this.asks = new AskDesk(database, events, sessions, clock);
     }
 
     /** Closes them in the reverse order of their making. */
     @Override
     public void close() {
+        asks.close();
         relay.close();
-        broadcasts.close();
+        elsewhere.close();
+        bus.close();
         fileSizes.close();
         blames.close();
         lastCommits.close();

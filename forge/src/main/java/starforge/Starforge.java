@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,9 +25,12 @@ import starforge.console.Console;
 public final class Starforge {
     private static final String[] FOOTER = {
         "",
-        "Without a command it serves. user, token and repo alone say what they can do.",
+        "Without a command it serves. web, realtime and worker are the same in several processes, which share the",
+        "servers db, redis and amqp. user, token and repo alone say what they can do.",
         "From the sources there are also: starforge test, starforge bench, starforge kiosk."
     };
+
+    private static final List<String> OWN = List.of("serve", "web", "realtime", "worker", "config");
 
     private Starforge() {}
 
@@ -69,18 +74,19 @@ public final class Starforge {
         if (leaf.commandSpec().name().equals("config")) {
             ForgeConfig.of(settings);
             settings.forEach((name, setting) ->
-                    System.out.println(name + " = " + setting.value() + "  (" + setting.source() + ")"));
+                    System.out.println(name + " = " + setting.shown() + "  (" + setting.source() + ")"));
             return 0;
         }
-        return serve(ForgeConfig.of(settings));
+        return run(leaf.commandSpec().name(), ForgeConfig.of(settings));
     }
 
     private static CommandLine line() {
         CommandLine line = new CommandLine(new Words());
         line.getCommandSpec().usageMessage().footer(FOOTER);
         line.getCommandSpec().name("starforge").mixinStandardHelpOptions(true).version("Starforge 1.0");
-        line.addSubcommand("serve", new Words()).addSubcommand("config", new Words());
-        for (CommandLine each : List.of(line, sub(line, "serve"), sub(line, "config"))) {
+        OWN.forEach(word -> line.addSubcommand(word, new Words()));
+        for (CommandLine each : Stream.concat(Stream.of(line), OWN.stream().map(word -> sub(line, word)))
+                .toList()) {
             ForgeConfig.ALL.forEach(setting -> each.getCommandSpec()
                     .addOption(OptionSpec.builder("--" + setting.name())
                             .type(String.class)
@@ -116,29 +122,60 @@ public final class Starforge {
         return flags;
     }
 
-    private static int serve(ForgeConfig config) throws IOException {
-        DataFolder folder = DataFolder.take(config.data())
-                .orElseThrow(() -> new Refusal(Reason.CONFLICT, "config.data-in-use", config.data()));
-        Forge forge = new Forge(config, folder.path());
-        Thread main = Thread.currentThread();
+    /** Runs one of the processes until it is told to end. */
+    private static int run(String name, ForgeConfig config) throws IOException {
+        List<String> missing = config.servers().missing();
+        if (List.of("web", "realtime", "worker").contains(name) && !missing.isEmpty()) {
+            throw new Refusal(Reason.INVALID, "config.needs", String.join(", ", missing));
+        }
+        return switch (name) {
+            case "realtime" -> run(new LiveProcess(config), () -> {});
+            case "worker" -> run(new WorkerProcess(config), () -> {});
+            case "web" -> serve(config, Role.WEB);
+            default -> serve(config, Role.SERVE);
+        };
+    }
+
+    private static int serve(ForgeConfig config, Role role) throws IOException {
+        DataFolder folder =
+                folder(config).orElseThrow(() -> new Refusal(Reason.CONFLICT, "config.data-in-use", config.data()));
+        Forge forge = new Forge(config, folder.path(), role, folder.isAlone());
+        if (!config.servers().db().isEmpty()) {
+            folder.share();
+        }
+        return run(forge, folder::close);
+    }
+
+    private static Optional<DataFolder> folder(ForgeConfig config) throws IOException {
+        return config.servers().db().isEmpty() ? DataFolder.take(config.data()) : DataFolder.join(config.data());
+    }
+
+    /** Ends it on SIGTERM. What it stands on is closed behind it. */
+    private static int run(Running process, Closing behind) throws IOException {
+        CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            forge.close();
-            folder.close();
-            main.interrupt();
+            process.close();
+            behind.close();
+            ended.countDown();
         }));
         try {
-            forge.start();
+            process.start();
         } catch (IOException | RuntimeException e) {
-            forge.close();
+            process.close();
             throw e;
         }
-        System.out.println("Starforge is ready: " + forge.address() + "/");
-        forge.setUpPath()
-                .ifPresent(path -> System.out.println(
-                        "There is no account yet. Make the first administrator here, once: " + forge.address() + path));
+        System.out.println(process.ready());
         System.out.flush();
-        forge.join();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return 0;
+    }
+
+    private interface Closing {
+        void close();
     }
 
     private static int admin(List<String> arguments) throws IOException {
@@ -157,12 +194,12 @@ public final class Starforge {
     }
 
     private static Call.Result done(ForgeConfig config, Call call) throws IOException {
-        Optional<DataFolder> folder = DataFolder.take(config.data());
+        Optional<DataFolder> folder = folder(config);
         if (folder.isEmpty()) {
             return Console.ask(config.data(), call);
         }
         try (DataFolder own = folder.get();
-                Forge forge = new Forge(config, own.path())) {
+                Forge forge = new Forge(config, own.path(), Role.SERVE, own.isAlone())) {
             return AdminCommands.run(forge.desk(), call);
         }
     }

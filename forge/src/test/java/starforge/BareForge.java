@@ -41,6 +41,11 @@ public final class BareForge implements AutoCloseable {
         return Store.H2.inMemory(folder);
     }
 
+    /** On a database server that others use as well. */
+    public static BareForge at(String address, Path folder) {
+        return new BareForge(Database.at(address), folder);
+    }
+
     BareForge(Database database, Path folder) {
         this.database = database;
         this.repositories = new Repositories(folder.resolve("git"));

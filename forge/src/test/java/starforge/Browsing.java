@@ -35,6 +35,15 @@ public final class Browsing {
         return new Browsing(address);
     }
 
+    /** The same browser with the same cookies, at another address of the forge. */
+    public Browsing alsoAt(String address) {
+        Browsing there = new Browsing(address);
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> there.cookies.getCookieStore().add(URI.create(address), cookie));
+        return there;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path).GET());
     }

@@ -60,7 +60,7 @@ public final class RunningForge implements AutoCloseable {
         return forge.address();
     }
 
-    /** The port of the pages, whatever address people use. */
+    /** Where it listens itself, whatever stands before it. */
     public int port() {
         return forge.port();
     }

@@ -227,14 +227,19 @@ public final class Database implements AutoCloseable {
                 : e;
     }
 
-    /** The SQL state of what went wrong (ISO/IEC 9075), "" when there is none. */
+    /** The SQL state of what went wrong (ISO/IEC 9075), "" when the database is not to blame. */
     private static String stateOf(JdbiException e) {
+        String state = "";
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
+            if (cause instanceof SQLException sql) {
+                if (sql.getSQLState() != null) {
+                    return sql.getSQLState();
+                }
+                // The pool's own word for a connection that broke.
+                state = Dialect.NO_CONNECTION;
             }
         }
-        return "";
+        return state;
     }
 
     /** Closes the database's own files at once, whoever still holds a connection; another process may open them then. */

@@ -12,6 +12,7 @@ enum Dialect {
     /** PostgreSQL keeps no character 0 and nothing that is not UTF-8; nothing of the forge holds such a text. */
     static final String NO_TEXT = "22021";
 
+    static final String NO_CONNECTION = "08003";
     static final String SECOND_OF_A_KEY = "23505";
 
     private final String nextRepoId;

@@ -20,12 +20,14 @@ public final class TopicGuard implements Guard {
     private final Sessions sessions;
     private final Boards boards;
     private final Screens screens;
+    private final AskDesk asks;
 
-    public TopicGuard(Gate gate, Sessions sessions, Boards boards, Screens screens) {
+    public TopicGuard(Gate gate, Sessions sessions, Boards boards, Screens screens, AskDesk asks) {
         this.gate = gate;
         this.sessions = sessions;
         this.boards = boards;
         this.screens = screens;
+        this.asks = asks;
     }
 
     /** What the reader of a page may be given: in the name of their sign-in or of the screen that they are. */
@@ -46,7 +48,10 @@ public final class TopicGuard implements Guard {
         return session.isPresent() && mayWatch(session.get().who(), topic);
     }
 
-    /** Says whether somebody may watch a topic: repositories they may read, boards they may see, what is told to all. */
+    /**
+     * Says whether somebody may watch a topic: repositories they may read, boards they may see, what they asked for, and what
+     * is told to all.
+     */
     private boolean mayWatch(Identity who, Topic topic) {
         if (topic.isOf("repo")) {
             return gate.level(who, Long.parseLong(topic.key())).includes(Level.READ);
@@ -55,6 +60,9 @@ public final class TopicGuard implements Guard {
             return boards.find(Long.parseLong(topic.key()))
                     .filter(board -> boards.maySee(who, board))
                     .isPresent();
+        }
+        if (topic.isOf("job")) {
+            return asks.isAsker(who, Long.parseLong(topic.key()));
         }
         return topic.equals(Topic.PUBLIC) || topic.isOf("user");
     }

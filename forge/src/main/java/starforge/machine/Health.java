@@ -29,6 +29,18 @@ public final class Health {
         return states;
     }
 
+    /** The same as {@code /-/health} says it: the field {@code status} for all, and {@code parts}. */
+    public Map<String, Object> told() {
+        Map<String, String> states = new LinkedHashMap<>();
+        look().forEach((name, works) -> states.put(name, works ? "ok" : "failed"));
+        return Map.of("status", states.containsValue("failed") ? "failed" : "ok", "parts", states);
+    }
+
+    /** Whether all parts of what was told work. */
+    public static boolean isWell(Map<String, Object> told) {
+        return "ok".equals(told.get("status"));
+    }
+
     private static boolean isWorking(String name, BooleanSupplier works) {
         try {
             return works.getAsBoolean();

@@ -1,6 +1,5 @@
 package starforge.machine;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import starforge.web.Exchange;
 import starforge.web.Routes;
@@ -18,9 +17,7 @@ public final class HealthPages {
     }
 
     private Object health(Exchange exchange) {
-        Map<String, String> states = new LinkedHashMap<>();
-        health.look().forEach((name, works) -> states.put(name, works ? "ok" : "failed"));
-        boolean well = !states.containsValue("failed");
-        return exchange.status(well ? 200 : 503).json(Map.of("status", well ? "ok" : "failed", "parts", states));
+        Map<String, Object> told = health.told();
+        return exchange.status(Health.isWell(told) ? 200 : 503).json(told);
     }
 }

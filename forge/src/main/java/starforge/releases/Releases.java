@@ -42,6 +42,10 @@ public final class Releases {
         this.events = events;
         this.clock = clock;
         this.shelf = new Shelf(folder);
+    }
+
+    /** Takes away files that no release has, such as a crash leaves. Nobody may be adding any meanwhile. */
+    public void tidy() {
         shelf.keepOnly(new HashSet<>(database.read(table::stored)));
     }
 

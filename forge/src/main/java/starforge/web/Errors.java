@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -26,7 +27,21 @@ final class Errors {
         if (thrown instanceof Refusal refusal) {
             return refused(exchange, refusal);
         }
-        return isDiskFull(thrown) ? refused(exchange, diskFull(thrown)) : broken(exchange, thrown);
+        if (isDiskFull(thrown)) {
+            return refused(exchange, diskFull(thrown));
+        }
+        Optional<Refusal> away = unavailable(thrown);
+        return away.isPresent() ? refused(exchange, away.get()) : broken(exchange, thrown);
+    }
+
+    /** Data can go out of reach half way through a page; then that is what broke it. */
+    private static Optional<Refusal> unavailable(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal && refusal.reason() == Reason.UNAVAILABLE) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The words of the operating system are all there is to know it by: ENOSPC, EDQUOT, EFBIG. */

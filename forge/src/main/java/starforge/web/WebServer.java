@@ -38,12 +38,14 @@ public final class WebServer implements AutoCloseable {
      * @param host address to listen on
      * @param port TCP port, 0 for a free one
      * @param before handlers that see each request before the pages, in this order
+     * @param proxies whose word is taken on who asks
      */
-    public WebServer(String host, int port, Routes routes, List<Handler> before) {
+    public WebServer(String host, int port, Routes routes, List<Handler> before, TrustedProxies proxies) {
         QueuedThreadPool threads = new QueuedThreadPool(200, 4, 60_000);
         threads.setName("web");
         this.server = new Server(threads);
-        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http(), HttpCompliance.RFC7230));
+        this.connector =
+                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http(proxies), HttpCompliance.RFC7230));
         this.pages = routes.complete();
         connector.setHost(host);
         connector.setPort(port);
@@ -55,11 +57,12 @@ public final class WebServer implements AutoCloseable {
         server.setHandler(graceful(new KeptHandler(routes.kept(), compressed(all(before)))));
     }
 
-    private static HttpConfiguration http() {
+    private static HttpConfiguration http(TrustedProxies proxies) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(16_384);
+        http.addCustomizer(proxies);
         return http;
     }
 

@@ -42,7 +42,8 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
         return matcher.group(1);
     }
 
-    private void say(String text) {
+    /** Sends a message. */
+    public void say(String text) {
         socket.sendText(text, true).join();
     }
 

@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -43,17 +45,22 @@ public final class RedisServer implements AutoCloseable {
         pool.setMaxWait(Duration.ofMillis(TIMEOUT_MILLIS));
         pool.setJmxEnabled(false);
         this.client = RedisClient.builder()
-                .clientConfig(DefaultJedisClientConfig.builder()
-                        .user(JedisURIHelper.getUser(uri))
-                        .password(JedisURIHelper.getPassword(uri))
-                        .database(JedisURIHelper.getDBIndex(uri))
-                        .ssl(JedisURIHelper.isRedisSSLScheme(uri))
-                        .timeoutMillis(TIMEOUT_MILLIS)
-                        .resp2()
-                        .build())
+                .clientConfig(settings(uri))
                 .hostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort())
                 .poolConfig(pool)
                 .build();
+    }
+
+    private static JedisClientConfig settings(URI uri) {
+        DefaultJedisClientConfig.Builder settings = DefaultJedisClientConfig.builder()
+                .user(JedisURIHelper.getUser(uri))
+                .password(JedisURIHelper.getPassword(uri))
+                .database(JedisURIHelper.getDBIndex(uri))
+                .timeoutMillis(TIMEOUT_MILLIS)
+                .resp2();
+        return uri.getScheme().equals("rediss")
+                ? settings.sslOptions(SslOptions.defaults()).build()
+                : settings.build();
     }
 
     /** Whether a text has the form of an address. */

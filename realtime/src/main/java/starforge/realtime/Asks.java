@@ -39,8 +39,9 @@ public interface Asks {
      * Taken on: the result comes later, as an event of topic {@code job:<job>}.
      *
      * @param job number of the job
+     * @param start begins it without waiting for it; run once, when the asker has been told
      */
-    record Accepted(long job) implements Answer {}
+    record Accepted(long job, Runnable start) implements Answer {}
 
     /**
      * Not taken on.

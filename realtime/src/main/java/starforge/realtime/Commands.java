@@ -47,7 +47,11 @@ final class Commands {
             viewer.send(Texts.refused(ask.id(), "This connection watches too much already."));
             return;
         }
-        viewer.send(Texts.answer(ask.id(), answer(viewer, ask)));
+        Asks.Answer answer = answer(viewer, ask);
+        viewer.send(Texts.answer(ask.id(), answer));
+        if (answer instanceof Asks.Accepted accepted) {
+            accepted.start().run();
+        }
     }
 
     private Asks.Answer answer(Viewer viewer, Asks.Ask ask) {

@@ -14,7 +14,7 @@ import starforge.bus.Topic;
  */
 final class Ring {
     /** So many events are kept. */
-    static final int SIZE = 2048;
+    static final int SIZE = 8192;
 
     private final Deque<Told> newest = new ArrayDeque<>(SIZE);
     private long last;

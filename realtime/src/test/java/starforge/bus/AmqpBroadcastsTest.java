@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -101,9 +102,10 @@ class AmqpBroadcastsTest {
             factory.setUri(broker.address());
             try (Connection connection = factory.newConnection();
                     Channel channel = connection.createChannel()) {
-                channel.basicPublish("starforge.events", "public.1.x", null, "nonsense".getBytes());
+                channel.basicPublish(
+                        "starforge.events", "public.1.x", null, "nonsense".getBytes(StandardCharsets.UTF_8));
                 String good = Wire.write(BroadcastsContract.event(3));
-                channel.basicPublish("starforge.events", "public.1.x", null, good.getBytes());
+                channel.basicPublish("starforge.events", "public.1.x", null, good.getBytes(StandardCharsets.UTF_8));
                 until(() -> heard.contains(3L));
             }
             assertThat(broadcasts.isUp()).isTrue();

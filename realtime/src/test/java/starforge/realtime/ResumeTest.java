@@ -120,13 +120,14 @@ class ResumeTest {
         log.write(Ring.SIZE + 10, LANTERN);
         hub.start();
         hub.resume(join(LANTERN), 10);
-        List<String> said = new ArrayList<>(List.of("hello 2058"));
-        LongStream.rangeClosed(11, 2058).mapToObj(Long::toString).forEach(said::add);
-        said.add("resumed 2058");
+        int last = Ring.SIZE + 10;
+        List<String> said = new ArrayList<>(List.of("hello " + last));
+        LongStream.rangeClosed(11, last).mapToObj(Long::toString).forEach(said::add);
+        said.add("resumed " + last);
         assertThat(line.said()).isEqualTo(said);
         ListLine older = new ListLine();
         hub.resume(join(older, LANTERN), 9);
-        assertThat(older.said()).containsExactly("hello 2058", "reload");
+        assertThat(older.said()).containsExactly("hello " + last, "reload");
     }
 
     @Test

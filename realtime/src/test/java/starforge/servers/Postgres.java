@@ -108,7 +108,7 @@ public final class Postgres extends Server {
     }
 
     @Override
-    List<String> command() {
+    protected List<String> command() {
         String sync = isDurable ? "on" : "off";
         List<String> words = new ArrayList<>(
                 List.of(programs.resolve("postgres").toString(), "-D", data(), "-p", "" + port, "-k", ""));
@@ -119,7 +119,7 @@ public final class Postgres extends Server {
 
     /** The protocol's request for encryption (PostgreSQL 53.7, SSLRequest) is answered with one letter. */
     @Override
-    boolean answers() {
+    protected boolean answers() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1000);
             socket.getOutputStream().write(new byte[] {0, 0, 0, 8, 4, (byte) 210, 22, 47});

@@ -71,12 +71,12 @@ public final class Rabbit extends Server {
     }
 
     @Override
-    List<String> command() {
+    protected List<String> command() {
         return List.of(PROGRAM);
     }
 
     @Override
-    Map<String, String> environment() {
+    protected Map<String, String> environment() {
         String base = folder().toString();
         Map<String, String> all = new HashMap<>();
         all.put("HOME", base + "/home");
@@ -102,7 +102,7 @@ public final class Rabbit extends Server {
 
     /** It speaks AMQP when it answers the protocol's header with a frame (AMQP 0-9-1, section 2.2.4). */
     @Override
-    boolean answers() {
+    protected boolean answers() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(2000);
             socket.getOutputStream().write(new byte[] {'A', 'M', 'Q', 'P', 0, 0, 9, 1});

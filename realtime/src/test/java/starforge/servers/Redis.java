@@ -30,12 +30,12 @@ public final class Redis extends Server {
     }
 
     @Override
-    List<String> command() {
+    protected List<String> command() {
         return List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
     }
 
     @Override
-    boolean answers() {
+    protected boolean answers() {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(1000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));

@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Server implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** By then it has at least begun, when it does at all. */
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
+
     private static final String GUARDED = "setsid \"$@\" </dev/null & p=$!; read end; kill -9 -- -$p $p 2>/dev/null";
 
     private final Path folder;
     private @Nullable Process guard;
 
-    Server(String name) {
+    protected Server(String name) {
         try {
             this.folder = Files.createTempDirectory("starforge-" + name + "-");
         } catch (IOException e) {
@@ -41,13 +44,18 @@ public abstract class Server implements AutoCloseable {
     /** Starts it and waits until it answers. */
     public final void start() {
         run(command(), environment());
+        long soon = System.nanoTime() + SHORT_PATIENCE.toNanos();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {
-            if (guard == null || !guard.isAlive() || System.nanoTime() > end) {
-                throw new IllegalStateException(command().get(0) + " does not start:\n" + log());
-            }
             pause();
+            if (System.nanoTime() > end || (System.nanoTime() > soon && hasEnded())) {
+                throw new IllegalStateException(command().get(0) + " does not start:\n" + said());
+            }
         }
+    }
+
+    private boolean hasEnded() {
+        return guard == null || guard.descendants().findAny().isEmpty();
     }
 
     private void run(List<String> command, Map<String, String> environment) {
@@ -103,7 +111,8 @@ public abstract class Server implements AutoCloseable {
         }
     }
 
-    private String log() {
+    /** All that it wrote to its standard output and error. */
+    public final String said() {
         try {
             return Files.readString(folder.resolve("out"));
         } catch (IOException e) {
@@ -113,17 +122,17 @@ public abstract class Server implements AutoCloseable {
 
     static void pause() {
         try {
-            Thread.sleep(20);
+            Thread.sleep(50);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    abstract List<String> command();
+    protected abstract List<String> command();
 
-    Map<String, String> environment() {
+    protected Map<String, String> environment() {
         return Map.of();
     }
 
-    abstract boolean answers();
+    protected abstract boolean answers();
 }
