@@ -2,8 +2,9 @@ package starforge.bench;
 
 import java.util.List;
 import starforge.bench.git.GitBench;
+import starforge.bench.live.LiveBench;
 
-/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code git ...}: runs a benchmark by its name. */
+/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code git ...}: runs a benchmark by its name. */
 public final class Bench {
     private Bench() {}
 
@@ -16,8 +17,9 @@ public final class Bench {
             case "core" -> CoreBench.run();
             case "pages" -> PagesBench.run();
             case "cache" -> CacheBench.run();
+            case "live" -> LiveBench.run();
             default -> {
-                System.err.println("Usage: starforge bench core|pages|cache|git");
+                System.err.println("Usage: starforge bench core|pages|cache|live|git");
                 System.exit(2);
             }
         }
