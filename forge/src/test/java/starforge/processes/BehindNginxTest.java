@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,7 +57,7 @@ class BehindNginxTest {
     @BeforeAll
     static void a_forge_behind_nginx() throws Exception {
         Path data = Files.createDirectory(place.resolve("data"));
-        forge = RunningForge.behind(data, NGINX, ADDRESS);
+        forge = RunningForge.with(data, Map.of("trusted-proxies", NGINX, "url", ADDRESS));
         forge.user("ben");
         User mira = forge.user("mira");
         forge.repo(mira, "lantern");
