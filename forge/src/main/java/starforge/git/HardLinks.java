@@ -80,12 +80,13 @@ final class HardLinks {
         return true;
     }
 
+    /** A folder that is not there, or goes while it is looked for, holds nothing: its objects have moved into a pack. */
     private static List<Path> list(Path folder, String glob) throws IOException {
         List<Path> files = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
-                found.forEach(files::add);
-            }
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, glob)) {
+            found.forEach(files::add);
+        } catch (NoSuchFileException vanished) {
+            return files;
         }
         return files;
     }
