@@ -29,8 +29,8 @@ class AskTest {
             start(other);
             asker.say("{\"op\":\"ask\",\"id\":\"a1\",\"what\":\"count\"}");
             assertThat(asker.text()).isEqualTo("{\"type\":\"accepted\",\"id\":\"a1\",\"job\":7}");
-            forge.happen("pushed", LANTERN);
             assertThat(asker.text()).contains("\"checked\"");
+            forge.happen("pushed", LANTERN);
             assertThat(other.text()).contains("\"pushed\"");
         }
     }
