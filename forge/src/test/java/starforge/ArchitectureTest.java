@@ -43,6 +43,7 @@ class ArchitectureTest {
     static void read() {
         all = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("starforge");
     }
 
