@@ -1,10 +1,11 @@
 package starforge.bench;
 
 import java.util.List;
+import starforge.bench.git.BrowseBench;
 import starforge.bench.git.GitBench;
 import starforge.bench.live.LiveBench;
 
-/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code git ...}: runs a benchmark by its name. */
+/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code git ...}, {@code browse ...}: by name. */
 public final class Bench {
     private Bench() {}
 
@@ -13,13 +14,17 @@ public final class Bench {
             GitBench.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("browse")) {
+            BrowseBench.run(List.of(arguments).subList(1, arguments.length));
+            return;
+        }
         switch (String.join(" ", List.of(arguments))) {
             case "core" -> CoreBench.run();
             case "pages" -> PagesBench.run();
             case "cache" -> CacheBench.run();
             case "live" -> LiveBench.run();
             default -> {
-                System.err.println("Usage: starforge bench core|pages|cache|live|git");
+                System.err.println("Usage: starforge bench core|pages|cache|live|git|browse");
                 System.exit(2);
             }
         }

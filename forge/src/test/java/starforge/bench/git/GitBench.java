@@ -69,7 +69,7 @@ public final class GitBench {
         }
     }
 
-    private static String machine() throws IOException {
+    static String machine() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             String model = lines.filter(line -> line.startsWith("model name"))
                     .findFirst()

@@ -10,7 +10,7 @@ import starforge.bench.Served;
 
 /** The forge, from its jar, with what its own commands made of the repositories. */
 final class Ours implements Peer {
-    private static final String PASSWORD = "correct horse";
+    static final String PASSWORD = "correct horse";
 
     private final Served forge;
     private final Optional<Group> group;
