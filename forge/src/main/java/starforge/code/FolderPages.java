@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
@@ -90,10 +89,10 @@ final class FolderPages {
         if (isFront) {
             languages(repo, at, model);
         }
-        count(repo, at).ifPresent(count -> model.put("commitCount", count));
+        boolean isCounted = !at.path().isEmpty() || count(repo, at, model);
         readmes.of(repo, at).ifPresent(readme -> model.put("readme", readme));
         boolean hasLanguages = model.getOrDefault("languagesFill", "").equals("");
-        if (complete && hasLanguages && model.containsKey("commitCount")) {
+        if (complete && hasLanguages && isCounted) {
             exchange.keep();
         }
         return exchange.html("code/folder", model);
@@ -162,15 +161,16 @@ final class FolderPages {
         return around.isPresent();
     }
 
-    /** How many commits there are; empty when counting takes too long. */
-    private OptionalInt count(long repo, Where at) {
+    /** Puts into the model how many commits there are; false when counting takes too long. */
+    private boolean count(long repo, Where at, Map<String, Object> model) {
         try {
-            return OptionalInt.of(commits.count(repo, at.commit()));
+            model.put("commitCount", commits.count(repo, at.commit()));
+            return true;
         } catch (Refusal refusal) {
             if (refusal.reason() != Reason.UNAVAILABLE) {
                 throw refusal;
             }
-            return OptionalInt.empty();
+            return false;
         }
     }
 }

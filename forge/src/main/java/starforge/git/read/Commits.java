@@ -99,17 +99,8 @@ public final class Commits {
             rest = Optional.ofNullable(counts.getIfPresent(new Counted(repo, at)));
             parents = history.node(at).parents();
         }
-        int count = line + (rest.isPresent() ? rest.get() : walked(history, at));
+        int count = line + (rest.isPresent() ? rest.get() : Ancestors.count(history, at));
         counts.put(new Counted(repo, start), count);
-        return count;
-    }
-
-    private static int walked(History history, ObjectId start) throws IOException {
-        Walk walk = new Walk(history, start);
-        int count = 0;
-        while (walk.next().isPresent()) {
-            count++;
-        }
         return count;
     }
 }

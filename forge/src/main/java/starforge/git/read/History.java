@@ -19,6 +19,7 @@ final class History {
     private final Opened repo;
     private final CommitGraph graph;
     private final Set<ObjectId> shallow;
+    private int looks;
 
     /**
      * One commit's place in the past.
@@ -44,6 +45,14 @@ final class History {
     boolean mayHaveChanged(Node node, byte[] path) {
         ChangedPathFilter filter = node.position() < 0 ? null : graph.getChangedPathFilter(node.position());
         return filter == null || !isAscii(path) || filter.maybeContains(path);
+    }
+
+    /** Where the parents of a commit of the commit-graph are in it. */
+    int[] parents(int position) {
+        if ((++looks & 0xfff) == 0) {
+            repo.deadline().check();
+        }
+        return graph.getCommitData(position).getParents();
     }
 
     private Node fromGraph(AnyObjectId id, int position) {
