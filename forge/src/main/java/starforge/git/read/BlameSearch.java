@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class BlameSearch {
     /** Older contents beyond this are taken for something else, so their lines begin after them. */
     private static final int MOST_BYTES = Text.MOST_BYTES;
 
+    private static final int MOST_KEPT = 8;
+
     private final Opened repo;
     private final History history;
     private final Paths paths;
@@ -32,6 +35,15 @@ final class BlameSearch {
     private final Map<String, Stop> stops = new HashMap<>();
     private final PriorityQueue<Stop> queue = new PriorityQueue<>(
             Comparator.comparingLong((Stop stop) -> stop.node.time()).reversed());
+
+    private final Map<ObjectId, Lines> lately = new LinkedHashMap<>(8, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Lines> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
     /** Lines of the answer and where they lie in a version: both first lines from 0. */
     private record Part(int first, int at, int count) {}
@@ -197,9 +209,19 @@ final class BlameSearch {
         stop.parts.addAll(parts);
     }
 
+    /** An older version is the newer one of the next comparison, so the last few are kept. */
     private Optional<Lines> lines(Spot spot) throws IOException {
+        Optional<Lines> known = Optional.ofNullable(lately.get(spot.id()));
+        if (known.isPresent()) {
+            return known;
+        }
         Side side = Side.read(repo, spot, MOST_BYTES);
-        return side.isTooBig() ? Optional.empty() : Optional.of(side.lines());
+        if (side.isTooBig()) {
+            return Optional.empty();
+        }
+        Lines lines = side.lines();
+        lately.put(spot.id(), lines);
+        return Optional.of(lines);
     }
 
     private static String key(Version version) {

@@ -1,5 +1,6 @@
 package starforge.git.read;
 
+import java.util.Optional;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.HashedSequence;
@@ -32,6 +33,10 @@ final class LineDiff {
         deadline.check();
         if (before.size() > MOST_LINES || after.size() > MOST_LINES || spent > MOST_COMPARISONS_OF_ALL) {
             return oneChange(before, after);
+        }
+        Optional<EditList> replaced = LineByLine.edits(before, after);
+        if (replaced.isPresent()) {
+            return replaced.get();
         }
         try {
             HistogramDiff histogram = new HistogramDiff();

@@ -10,6 +10,8 @@ final class Lines extends Sequence {
     private final byte[] raw;
     /** Where each line starts, and at last where the contents end. */
     private final int[] starts;
+    /** Of each line, once they were asked for. */
+    private int[] hashes = {};
 
     Lines(byte[] raw) {
         this.raw = raw;
@@ -27,11 +29,22 @@ final class Lines extends Sequence {
     }
 
     int hash(int line) {
-        int hash = 5381;
-        for (int i = starts[line]; i < starts[line + 1]; i++) {
-            hash = hash * 33 + raw[i];
+        if (hashes.length == 0) {
+            hashes = hashes();
         }
-        return hash;
+        return hashes[line];
+    }
+
+    private int[] hashes() {
+        int[] all = new int[size()];
+        for (int line = 0; line < all.length; line++) {
+            int hash = 5381;
+            for (int i = starts[line]; i < starts[line + 1]; i++) {
+                hash = hash * 33 + raw[i];
+            }
+            all[line] = hash;
+        }
+        return all;
     }
 
     /** The line as text, without its LF. */
