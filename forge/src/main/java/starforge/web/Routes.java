@@ -1,5 +1,6 @@
 package starforge.web;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +38,17 @@ public final class Routes {
 
     private static final int MOST_COSTLY_EACH = 4;
 
+    /** Those who wait hold a thread each, and half of the threads must stay for everybody else. */
+    private static final int LONGEST_LINE = 90;
+
+    private static final Duration IN_LINE = Duration.ofSeconds(10);
+
     private final SparkPages spark = new SparkPages();
     private final Site site;
     private final Gate gate;
     private final Errors errors;
     private final Turnstile strangers = new Turnstile(MOST_COSTLY, MOST_COSTLY_EACH, "web.costly");
+    private final WaitingLine users = new WaitingLine(MOST_COSTLY, LONGEST_LINE, IN_LINE, "web.costly");
     private final Map<String, Set<String>> fixed = new TreeMap<>();
     private final Map<String, Map<String, RepoRoute>> below = new HashMap<>();
 
@@ -63,11 +70,14 @@ public final class Routes {
         add("GET", path, handler);
     }
 
-    /** Keeps something that costs much within bounds: those who are not signed in get it a few at a time. */
+    /**
+     * Keeps something that costs much within bounds: those who are signed in wait in line for it, and those who are not get it
+     * a few at a time.
+     */
     public Handler costly(Handler handler) {
         return exchange -> {
             if (!exchange.who().isAnonymous()) {
-                return handler.answer(exchange);
+                return inLine(handler, exchange);
             }
             strangers.enter(exchange.remote());
             try {
@@ -76,6 +86,15 @@ public final class Routes {
                 strangers.leave(exchange.remote());
             }
         };
+    }
+
+    private Object inLine(Handler handler, Exchange exchange) throws Exception {
+        users.enter();
+        try {
+            return handler.answer(exchange);
+        } finally {
+            users.leave();
+        }
     }
 
     /** Answers a form sent by anybody from a page that called {@link Exchange#bindForms}. */
