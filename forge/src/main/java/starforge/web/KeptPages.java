@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,6 +31,8 @@ final class KeptPages {
     private static final HttpField HTML = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/html; charset=utf-8");
     private static final HttpField GZIP = new PreEncodedHttpField(HttpHeader.CONTENT_ENCODING, "gzip");
     private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding, Cookie");
+
+    private static final Pattern NO_GZIP = Pattern.compile("gzip\\s*;\\s*q=0(\\.0*)?\\s*(,|$)");
 
     private final Function<HttpServletRequest, String> base;
     private final PageClock changes;
@@ -124,7 +127,7 @@ final class KeptPages {
         String accepted = request.getHttpFields().get(HttpHeader.ACCEPT_ENCODING);
         return accepted != null
                 && accepted.contains("gzip")
-                && !accepted.matches(".*gzip\\s*;\\s*q=0(\\.0*)?\\s*(,.*)?");
+                && !(accepted.contains("q=0") && NO_GZIP.matcher(accepted).find());
     }
 
     /** How many bytes are kept, about. */
