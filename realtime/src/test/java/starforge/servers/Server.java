@@ -22,7 +22,9 @@ public abstract class Server implements AutoCloseable {
     /** By then it has at least begun, when it does at all. */
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(3);
 
-    private static final String GUARDED = "setsid \"$@\" </dev/null & p=$!; read end; kill -9 -- -$p $p 2>/dev/null";
+    /** Ctrl-C reaches the shell as well as this process, and must not end it before its work is done. */
+    private static final String GUARDED =
+            "trap : INT TERM HUP; setsid \"$@\" </dev/null & p=$!; read end; kill -9 -- -$p $p 2>/dev/null";
 
     private final Path folder;
     private @Nullable Process guard;
