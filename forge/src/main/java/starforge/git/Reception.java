@@ -14,7 +14,9 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
 import org.eclipse.jgit.internal.submodule.SubmoduleValidator.SubmoduleValidationException;
 import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -34,6 +36,9 @@ import starforge.words.Words;
  */
 final class Reception extends ReceivePack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+    /** So many refs move together; rewriting the file of all refs for a few would be slower where there are very many. */
+    private static final int MANY = 8;
+
     private static final String MOVED = say("git.push.moved");
 
     private final Quarantine quarantine;
@@ -164,7 +169,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
             quarantine.accept();
             StaleLocks.clear(
                     quarantine.getDirectory().toPath(), accepted.stream().map(ReceiveCommand::getRefName));
-            super.executeCommands();
+            move(accepted);
             explainLosers(accepted);
             followFirstBranch(ReceiveCommand.filter(accepted, Result.OK));
             tell(ReceiveCommand.filter(accepted, Result.OK));
@@ -175,6 +180,40 @@ final class Reception extends ReceivePack implements AutoCloseable {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Moves many refs by one file, as each file of its own waits for the disk. That way it is all or nothing; where it is
+     * nothing, they move one by one, so that the good ones of a push move beside the others.
+     */
+    private void move(List<ReceiveCommand> commands) {
+        if (isAtomic() || commands.size() < MANY || !moveTogether(commands)) {
+            super.executeCommands();
+        }
+    }
+
+    private boolean moveTogether(List<ReceiveCommand> commands) {
+        List<ReceiveCommand> together = commands.stream().map(Reception::copy).toList();
+        BatchRefUpdate batch = quarantine.getRefDatabase().newBatchUpdate();
+        batch.setAllowNonFastForwards(isAllowNonFastForwards());
+        batch.setAtomic(true);
+        batch.disableRefLog();
+        batch.addCommand(together);
+        try {
+            batch.execute(getRevWalk(), NullProgressMonitor.INSTANCE);
+        } catch (IOException e) {
+            LOG.info("The refs of a push to {} move one by one: {}", quarantine, e.toString());
+            return false;
+        }
+        boolean moved = together.stream().allMatch(command -> command.getResult() == Result.OK);
+        if (moved) {
+            commands.forEach(command -> command.setResult(Result.OK));
+        }
+        return moved;
+    }
+
+    private static ReceiveCommand copy(ReceiveCommand command) {
+        return new ReceiveCommand(command.getOldId(), command.getNewId(), command.getRefName(), command.getType());
     }
 
     private static void explainLosers(List<ReceiveCommand> commands) {

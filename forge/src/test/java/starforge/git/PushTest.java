@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -240,6 +241,36 @@ class PushTest {
         assertThat(changes).extracting(Push.Change::commits).containsExactly(2, 1, 0, 1);
         assertThat(changes.get(0).heads()).extracting(Push.Head::id).containsExactly(three, two);
         assertThat(changes.get(1).heads()).extracting(Push.Head::subject).containsExactly("Write ape");
+    }
+
+    @Test
+    void many_refs_move_together_and_one_that_cannot_move_holds_up_no_other() throws Exception {
+        push("main");
+        List<String> names =
+                IntStream.range(0, 40).mapToObj(i -> "refs/heads/many" + i).toList();
+        refs(work, "create", names);
+        Files.createFile(bare.resolve("refs/heads/many7.lock"));
+        RealGit.Result result = git.run(work, "push", "origin", "refs/heads/many*:refs/heads/many*");
+        assertThat(result.err().lines().filter(line -> line.contains("remote rejected")))
+                .singleElement()
+                .asString()
+                .contains("many7");
+        assertThat(git.ok(bare, "for-each-ref", "refs/heads/many*").lines()).hasSize(39);
+        assertThat(forge.pushes.get(1).changes()).hasSize(39);
+        Files.delete(bare.resolve("refs/heads/many7.lock"));
+        push("refs/heads/many*:refs/heads/many*");
+        push("--delete", "many0", "many1", "many2", "many3", "many4", "many5", "many6", "many7", "many8", "many9");
+        assertThat(git.ok(bare, "for-each-ref", "refs/heads/many*").lines()).hasSize(30);
+        push("refs/heads/many*:refs/heads/other*");
+        assertThat(bare.resolve("packed-refs")).content().contains("refs/heads/other39");
+        assertThat(git.run(bare, "fsck", "--strict", "--full").exit()).isZero();
+    }
+
+    private void refs(Path folder, String verb, List<String> names) {
+        String lines = names.stream()
+                .map(name -> verb + " " + name + " " + first + "\n")
+                .collect(Collectors.joining());
+        git.okWith(folder, lines, "update-ref", "--stdin");
     }
 
     @Test
