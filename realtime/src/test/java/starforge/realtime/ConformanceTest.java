@@ -144,6 +144,7 @@ class ConformanceTest {
                 arguments("too large text", "close 1009", joined(frame(TEXT, half + half + "x"))),
                 arguments("largest text in two", NOT_JSON, joined(frame(OPEN_TEXT, half), frame(LAST, half))),
                 arguments("too large in two", "close 1009", joined(frame(OPEN_TEXT, half), frame(LAST, half + "x"))),
+                arguments("a megabyte", "close 1009", joined(frame(TEXT, "x".repeat(1 << 20)))),
                 arguments("too large promise", "close 1009", joined(promise(TEXT, 1 << 30))),
                 arguments(
                         "too large later promise", "close 1009", joined(frame(OPEN_TEXT, "{"), promise(LAST, 1 << 30))),

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import starforge.bus.Tickets;
 import starforge.bus.Topic;
 
@@ -69,9 +70,10 @@ class HandshakeTest {
         assertThat(status(protocols(ticket))).isEqualTo(101);
     }
 
-    @Test
-    void ticket_of_too_many_topics_is_refused() throws Exception {
-        Topic[] many = IntStream.rangeClosed(1, 129).mapToObj(Topic::repo).toArray(Topic[]::new);
+    @ParameterizedTest
+    @ValueSource(ints = {129, 10_000})
+    void ticket_of_too_many_topics_is_refused(int count) throws Exception {
+        Topic[] many = IntStream.rangeClosed(1, count).mapToObj(Topic::repo).toArray(Topic[]::new);
         assertThat(status(protocols(forge.ticket(many)))).isEqualTo(403);
     }
 

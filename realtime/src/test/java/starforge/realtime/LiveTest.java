@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -205,6 +206,38 @@ class LiveTest {
             assertThat(forge.realtime.dropped()).isEqualTo(1);
             until(() -> forge.realtime.viewers() == 1);
         }
+    }
+
+    @Test
+    void hundred_who_never_read_are_dropped_in_20_mb_and_another_gets_everything() throws Exception {
+        List<RawSocket> stuck = new ArrayList<>();
+        try (RawSocket healthy = forge.watching(LANTERN)) {
+            resume(healthy, 0);
+            for (int i = 0; i < 100; i++) {
+                stuck.add(forge.watching(LANTERN));
+                stuck.get(i).say("{\"op\":\"resume\",\"after\":0}");
+            }
+            long most = 0;
+            int sent = 0;
+            while (forge.realtime.dropped() < 100 && sent < 50_000) {
+                forge.happen("pushed", LANTERN);
+                assertThat(seq(healthy.text())).isEqualTo(++sent);
+                most = sent % 250 == 0 ? Math.max(most, heap()) : most;
+            }
+            until(() -> forge.realtime.viewers() == 1);
+            assertThat(forge.realtime.dropped()).isEqualTo(100);
+            assertThat(most - heap()).isLessThan(20_000_000);
+        } finally {
+            for (RawSocket each : stuck) {
+                each.close();
+            }
+        }
+    }
+
+    private static long heap() {
+        System.gc();
+        Runtime java = Runtime.getRuntime();
+        return java.totalMemory() - java.freeMemory();
     }
 
     @ParameterizedTest

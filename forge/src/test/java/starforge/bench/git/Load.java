@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
@@ -130,15 +131,16 @@ final class Load {
         }
         times.forEach((name, figures) -> {
             double median = figures.median().orElseThrow();
+            int failures = Optional.ofNullable(failed.get(name)).orElse(0);
             System.out.printf(
                     "  %-12s median %.0f ms, at most %.0f ms, n %d, failed %d, bar %.0f ms: %s%n",
                     name,
                     median,
                     figures.most().orElseThrow(),
                     figures.count(),
-                    failed.get(name),
+                    failures,
                     BAR_MILLIS,
-                    median < BAR_MILLIS && failed.get(name) == 0 ? "held" : "NOT held");
+                    median < BAR_MILLIS && failures == 0 ? "held" : "NOT held");
         });
     }
 }
