@@ -79,7 +79,7 @@ final class Forge implements Running, ForgePages.Doors {
         Limits limits = Limits.standard();
         Receiving receiving = new Receiving(parts.repositories, limits, parts.protections, listeners);
         Serving serving = new Serving(parts.repositories);
-        TopicGuard guard = new TopicGuard(parts.repos, parts.sessions, parts.boards, parts.screens, parts.asks);
+        TopicGuard guard = new TopicGuard(parts.repos, parts.sessions, parts.boards, parts.screens, parts.jobs);
 
         GitHttp git = new GitHttp(parts.repos, parts.signIn, serving, receiving, limits);
         Routes pages = pages(guard, new RefChanges(parts.repositories, receiving, parts.clock));
@@ -96,6 +96,9 @@ final class Forge implements Running, ForgePages.Doors {
         realtime.ifPresent(RealtimeServer::start);
         parts.elsewhere.start();
         parts.relay.start();
+        if (role.isLive()) {
+            parts.runner.start();
+        }
         console.ifPresent(Console::start);
         server.start();
         ssh.ifPresent(GitSsh::start);

@@ -25,6 +25,7 @@ import starforge.explore.ExplorePages;
 import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
 import starforge.git.RefChanges;
+import starforge.jobs.JobPages;
 import starforge.keys.DeployKeyPages;
 import starforge.machine.Health;
 import starforge.machine.HealthPages;
@@ -165,6 +166,7 @@ final class ForgePages {
         RepoAdminPages repos = new RepoAdminPages(parts.repos, parts.repositories);
         Audit audit = new Audit(parts.database, parts.clock);
         new AdminPages(health(), figures, accounts, audit, users, repos).addTo(routes);
+        new JobPages(parts.jobs).addTo(routes);
     }
 
     private Health health() {

@@ -12,6 +12,7 @@ import starforge.db.Database;
 import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.git.Repositories;
+import starforge.jobs.Jobs;
 import starforge.live.AskDesk;
 import starforge.live.TopicGuard;
 import starforge.machine.Health;
@@ -29,7 +30,6 @@ final class LiveProcess implements Running {
     private final Bus bus;
     private final Repositories repositories;
     private final Relay relay;
-    private final AskDesk asks;
     private final RealtimeServer live;
     private final SmallServer server;
 
@@ -41,11 +41,12 @@ final class LiveProcess implements Running {
         Secrets secrets = new Secrets(database);
         Sessions sessions = new Sessions(database, secrets, clock);
         this.relay = new Relay(events, bus.broadcasts);
-        this.asks = new AskDesk(database, events, sessions, clock);
+        Jobs jobs = new Jobs(database, events, clock);
+        AskDesk asks = new AskDesk(jobs, sessions, Map.of());
         Repos repos = new Repos(database, events, repositories, clock);
         Boards boards = new Boards(database, events, repos, clock);
         Screens screens = new Screens(database, events, boards, secrets, clock);
-        TopicGuard guard = new TopicGuard(repos, sessions, boards, screens, asks);
+        TopicGuard guard = new TopicGuard(repos, sessions, boards, screens, jobs);
         Set<String> origins = config.url().isEmpty() ? Set.of() : Set.of(config.url());
         this.live = new RealtimeServer(bus.broadcasts, events, bus.tickets, guard, asks, origins, clock);
         this.server = new SmallServer(config.host(), config.port(), live.handler(), new HealthHandler(health(events)));
@@ -73,7 +74,6 @@ final class LiveProcess implements Running {
     public void close() {
         live.close();
         server.close();
-        asks.close();
         relay.close();
         bus.close();
         repositories.close();

@@ -3,6 +3,7 @@ package starforge;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
 import starforge.db.Database;
@@ -16,6 +17,8 @@ import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.highlight.Languages;
+import starforge.jobs.Jobs;
+import starforge.jobs.Runner;
 import starforge.keys.Keys;
 import starforge.live.AskDesk;
 import starforge.releases.Releases;
@@ -39,6 +42,11 @@ import starforge.web.Themes;
  * knows. They need no door, so the command line works with them alone.
  */
 final class Parts implements AutoCloseable {
+    /** So many jobs are done at once. */
+    static final int HANDS = 2;
+    /** How often jobs are looked for that another process asked for. */
+    static final Duration LOOKING = Duration.ofMillis(250);
+
     final Path data;
     final long uploadBytes;
     final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
@@ -73,7 +81,9 @@ final class Parts implements AutoCloseable {
     final Appearance appearance;
     final Boards boards;
     final Screens screens;
+    final Jobs jobs;
     final AskDesk asks;
+    final Runner runner;
 
     /**
      * Makes them.
@@ -117,13 +127,18 @@ final class Parts implements AutoCloseable {
         this.appearance = new Appearance(database, themes, config.theme(), clock);
         this.boards = new Boards(database, events, repos, clock);
         this.screens = new Screens(database, events, boards, secrets, clock);
-        this.asks = new AskDesk(database, events, sessions, clock);
+        this.jobs = new Jobs(database, events, clock);
+        if (isAlone) {
+            jobs.recover();
+        }
+        this.asks = new AskDesk(jobs, sessions, Map.of());
+        this.runner = new Runner(jobs, Map.of("ping-job", AskDesk.PING), HANDS, LOOKING);
     }
 
     /** Closes them in the reverse order of their making. */
     @Override
     public void close() {
-        asks.close();
+        runner.close();
         relay.close();
         elsewhere.close();
         bus.close();

@@ -2,19 +2,20 @@ package starforge;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import starforge.db.Database;
 import starforge.events.Events;
 import starforge.events.Relay;
+import starforge.jobs.Jobs;
+import starforge.jobs.Runner;
 import starforge.live.AskDesk;
-import starforge.web.Secrets;
-import starforge.web.Sessions;
 
-/** The process {@code worker}: carries to the bus what no other process lived to tell, and puts away what is old. */
+/** The process {@code worker}: does jobs, and carries to the bus what no other process lived to tell. */
 final class WorkerProcess implements Running {
     private final Database database;
     private final Bus bus;
     private final Relay relay;
-    private final AskDesk asks;
+    private final Runner runner;
 
     WorkerProcess(ForgeConfig config) {
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
@@ -22,13 +23,14 @@ final class WorkerProcess implements Running {
         this.bus = new Bus(config.servers(), clock);
         Events events = new Events(database, clock);
         this.relay = new Relay(events, bus.broadcasts);
-        this.asks = new AskDesk(database, events, new Sessions(database, new Secrets(database), clock), clock);
+        Jobs jobs = new Jobs(database, events, clock);
+        this.runner = new Runner(jobs, Map.of("ping-job", AskDesk.PING), Parts.HANDS, Parts.LOOKING);
     }
 
     @Override
     public void start() {
         relay.start();
-        asks.keepTidy();
+        runner.start();
     }
 
     @Override
@@ -38,7 +40,7 @@ final class WorkerProcess implements Running {
 
     @Override
     public void close() {
-        asks.close();
+        runner.close();
         relay.close();
         bus.close();
         database.close();

@@ -9,6 +9,9 @@ public final class Turning {
     private static final Set<String> WITHIN_ITS_REPOSITORY =
             Set.of("created", "forked", "starred", "unstarred", "pushed", "released");
 
+    /** What is told of a job alone: no kept page shows it. What the job changes says so itself. */
+    private static final Set<String> NOWHERE = Set.of("progress", "done", "failed", "cancelled");
+
     private final PageClock clock;
 
     public Turning(PageClock clock) {
@@ -24,7 +27,7 @@ public final class Turning {
     public void happened(String kind, long repo) {
         if (repo > 0 && WITHIN_ITS_REPOSITORY.contains(kind)) {
             clock.changed(repo);
-        } else {
+        } else if (!NOWHERE.contains(kind)) {
             clock.everythingChanged();
         }
     }

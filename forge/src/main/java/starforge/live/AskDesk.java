@@ -1,51 +1,53 @@
 package starforge.live;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import starforge.access.Identity;
+import starforge.access.Refusal;
 import starforge.bus.Tickets;
 import starforge.bus.Topic;
-import starforge.db.Database;
-import starforge.events.Draft;
-import starforge.events.Events;
+import starforge.jobs.Jobs;
+import starforge.jobs.Task;
+import starforge.jobs.Wish;
 import starforge.realtime.Asks;
 import starforge.web.Session;
 import starforge.web.Sessions;
 import starforge.words.Words;
 
 /**
- * Takes what pages ask for over their live connection. Who is signed in may ask; the answer comes as the event {@code done}
- * of topic {@code job:<number>}, which nobody else may watch. What can be asked is {@code ping-job}: it gives back its values,
- * by the whole way that every answer goes.
+ * Takes what pages ask for over their live connection. Who is signed in may ask; each question becomes a job, and the answer
+ * comes as the event {@code done} of its topic. {@code ping-job} gives back its values, by the whole way that every answer
+ * goes.
  */
-public final class AskDesk implements Asks, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AskDesk.class);
-    private static final int AT_ONCE = 1000;
-    private static final Duration KEPT = Duration.ofDays(1);
+public final class AskDesk implements Asks {
+    /** What {@code ping-job} does. */
+    public static final Task PING = errand -> Task.Done.with(errand.job().args());
 
-    private final Database database;
-    private final Events events;
+    private static final int AT_ONCE = 100;
+    /** A job waits so long for its asker to be told; should this process end before that, it is done all the same. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Jobs jobs;
     private final Sessions sessions;
-    private final Clock clock;
-    private final AskTable table = new AskTable();
-    private final Semaphore places = new Semaphore(AT_ONCE);
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(AskDesk::thread);
+    private final Map<String, Question> questions;
 
-    public AskDesk(Database database, Events events, Sessions sessions, Clock clock) {
-        this.database = database;
-        this.events = events;
+    /** Turns a question into a wish. */
+    public interface Question {
+        /**
+         * Reads what is asked.
+         *
+         * @throws Refusal when it makes no sense, or is not for this asker; its sentence is the answer
+         */
+        Wish wish(Identity who, Map<String, Object> args);
+    }
+
+    /** Answers some questions, by their names, and {@code ping-job}. */
+    public AskDesk(Jobs jobs, Sessions sessions, Map<String, Question> questions) {
+        this.jobs = jobs;
         this.sessions = sessions;
-        this.clock = clock;
+        this.questions = Map.copyOf(questions);
     }
 
     @Override
@@ -54,17 +56,20 @@ public final class AskDesk implements Asks, AutoCloseable {
         if (session.isEmpty()) {
             return refused("live.ask-sign-in");
         }
-        if (!ask.what().equals("ping-job")) {
+        Identity who = session.get().who();
+        Optional<Question> question = ask.what().equals("ping-job")
+                ? Optional.of((asker, args) -> Wish.of("ping-job", args, asker.userId()))
+                : Optional.ofNullable(questions.get(ask.what()));
+        if (question.isEmpty()) {
             return refused("live.ask-unknown", ask.what());
         }
-        if (!places.tryAcquire()) {
+        if (jobs.openOf(who.userId()) >= AT_ONCE) {
             return refused("live.ask-busy");
         }
         try {
-            return accepted(session.get().who(), ask, watch);
-        } catch (RuntimeException e) {
-            places.release();
-            throw e;
+            return accepted(question.get().wish(who, ask.args()), watch);
+        } catch (Refusal refusal) {
+            return new Refused(refusal.text());
         }
     }
 
@@ -72,68 +77,9 @@ public final class AskDesk implements Asks, AutoCloseable {
         return new Refused(Words.english().say(key, values));
     }
 
-    private Accepted accepted(Identity who, Ask ask, Consumer<Topic> watch) {
-        long number = database.write(transaction -> {
-            transaction.accounted();
-            return table.insert(transaction.handle(), who.userId(), ask.what(), clock.instant());
-        });
-        Topic topic = new Topic("job:" + number);
-        watch.accept(topic);
-        return new Accepted(number, () -> worker.execute(() -> answer(who, topic, ask)));
-    }
-
-    private void answer(Identity who, Topic topic, Ask ask) {
-        try {
-            Map<String, Object> data = Map.of("what", ask.what(), "result", ask.args());
-            database.change(transaction ->
-                    events.record(transaction, new Draft(Set.of(topic), "done", who.name(), "", 0, data)));
-        } catch (RuntimeException e) {
-            LOG.error("The answer to {} could not be stored", topic, e);
-        } finally {
-            places.release();
-        }
-    }
-
-    /** Whether somebody asked for what a job answers. */
-    boolean isAsker(Identity who, long job) {
-        return !who.isAnonymous()
-                && database.read(handle -> table.asker(handle, job))
-                        .filter(asker -> asker == who.userId())
-                        .isPresent();
-    }
-
-    /** Puts away what was asked long ago, now and then. */
-    public void keepTidy() {
-        var unused = worker.scheduleWithFixedDelay(this::tidy, 1, 60, TimeUnit.MINUTES);
-    }
-
-    private void tidy() {
-        try {
-            database.change(transaction -> {
-                transaction.accounted();
-                table.deleteBefore(transaction.handle(), clock.instant().minus(KEPT));
-            });
-        } catch (RuntimeException e) {
-            LOG.warn("Old questions could not be put away, trying again in an hour: {}", e.toString());
-        }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "asks");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    /** Ends after the answers that are due. */
-    @Override
-    public void close() {
-        worker.shutdown();
-        try {
-            if (!worker.awaitTermination(5, TimeUnit.SECONDS)) {
-                LOG.warn("Some answers were not given");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private Accepted accepted(Wish wish, Consumer<Topic> watch) {
+        long number = jobs.submit(wish.after(GRACE));
+        watch.accept(new Topic("job:" + number));
+        return new Accepted(number, () -> jobs.hasten(number));
     }
 }

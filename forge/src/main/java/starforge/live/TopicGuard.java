@@ -8,6 +8,7 @@ import starforge.access.Level;
 import starforge.boards.Boards;
 import starforge.bus.Tickets.Grant;
 import starforge.bus.Topic;
+import starforge.jobs.Jobs;
 import starforge.realtime.Guard;
 import starforge.screens.Screens;
 import starforge.web.Exchange;
@@ -20,14 +21,14 @@ public final class TopicGuard implements Guard {
     private final Sessions sessions;
     private final Boards boards;
     private final Screens screens;
-    private final AskDesk asks;
+    private final Jobs jobs;
 
-    public TopicGuard(Gate gate, Sessions sessions, Boards boards, Screens screens, AskDesk asks) {
+    public TopicGuard(Gate gate, Sessions sessions, Boards boards, Screens screens, Jobs jobs) {
         this.gate = gate;
         this.sessions = sessions;
         this.boards = boards;
         this.screens = screens;
-        this.asks = asks;
+        this.jobs = jobs;
     }
 
     /** What the reader of a page may be given: in the name of their sign-in or of the screen that they are. */
@@ -62,8 +63,17 @@ public final class TopicGuard implements Guard {
                     .isPresent();
         }
         if (topic.isOf("job")) {
-            return asks.isAsker(who, Long.parseLong(topic.key()));
+            return mayWatchJob(who, Long.parseLong(topic.key()));
         }
         return topic.equals(Topic.PUBLIC) || topic.isOf("user");
+    }
+
+    /** Who asked for it, who may read the repository it belongs to, and administrators. */
+    private boolean mayWatchJob(Identity who, long id) {
+        return jobs.find(id)
+                .filter(job -> job.repoId() != 0
+                        ? gate.level(who, job.repoId()).includes(Level.READ)
+                        : !who.isAnonymous() && (who.admin() || job.userId() == who.userId()))
+                .isPresent();
     }
 }

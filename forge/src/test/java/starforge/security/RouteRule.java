@@ -42,6 +42,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET /admin/appearance             OFFICE
             GET /admin/boards                 OFFICE
             GET /admin/boards/:name           OFFICE      /admin/boards/none 404
+            GET /admin/jobs                   OFFICE
             GET /admin/log                    OFFICE
             GET /admin/repos                  OFFICE
             GET /admin/screens                OFFICE
@@ -96,6 +97,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST /admin/boards                OFFICE
             POST /admin/boards/:name          OFFICE
             POST /admin/boards/:name/delete   OFFICE
+            POST /admin/jobs/:id/cancel       OFFICE      /admin/jobs/999/cancel 404
+            POST /admin/jobs/:id/retry        OFFICE      /admin/jobs/999/retry 404
             POST /admin/registration          OFFICE
             POST /admin/screens/:id           OFFICE
             POST /admin/screens/:id/order     OFFICE

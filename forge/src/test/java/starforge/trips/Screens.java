@@ -105,6 +105,7 @@ final class Screens {
                 admin("admin-screen", "/admin/screens/1"),
                 admin("pair", "/pair"),
                 admin("pair-code", "/pair?user_code=" + forge.userCode()),
+                admin("admin-jobs", "/admin/jobs"),
                 admin("admin-log", "/admin/log"),
                 admin("admin-appearance", "/admin/appearance"));
     }

@@ -1,0 +1,21 @@
+-- What was asked for over a live connection becomes one kind of job. The table keeps its numbers, which are names of topics.
+alter table asks rename to jobs;
+alter table jobs alter column user_id drop not null;
+alter table jobs alter column what set data type varchar(200);
+alter table jobs add column repo_id bigint references repos (id) on delete cascade;
+alter table jobs add column job_key varchar(200) unique;
+alter table jobs add column args varchar(200000) default '{}' not null;
+alter table jobs add column state varchar(16) default 'DONE' not null;
+alter table jobs add column priority integer default 5 not null;
+alter table jobs add column attempts integer default 0 not null;
+alter table jobs add column due_at timestamp(3) with time zone;
+alter table jobs add column began_at timestamp(3) with time zone;
+alter table jobs add column ended_at timestamp(3) with time zone;
+alter table jobs add column held_until timestamp(3) with time zone;
+alter table jobs add column holder varchar(40) default '' not null;
+alter table jobs add column progress integer default 0 not null;
+alter table jobs add column result varchar(500000) default '{}' not null;
+alter table jobs add column problem varchar(2000) default '' not null;
+update jobs set ended_at = asked_at;
+create index jobs_state on jobs (state, due_at);
+create index jobs_repo on jobs (repo_id);
