@@ -74,6 +74,7 @@ final class Forge implements Running, ForgePages.Doors {
         List<PushListener> listeners = List.of(
                 new PushEvents(parts.repos, parts.events, parts.database),
                 parts.lastCommits,
+                parts.checks,
                 // Its refs have moved even when the log could not be written.
                 push -> parts.pageClock.changed(push.repoId()));
         Limits limits = Limits.standard();

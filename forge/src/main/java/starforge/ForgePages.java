@@ -19,6 +19,8 @@ import starforge.appearance.AppearancePages;
 import starforge.audit.Audit;
 import starforge.boards.BoardAdminPages;
 import starforge.boards.show.BoardPages;
+import starforge.checks.CheckSettingsPages;
+import starforge.checks.ChecksView;
 import starforge.code.CodePages;
 import starforge.code.MainLanguages;
 import starforge.explore.ExplorePages;
@@ -138,8 +140,18 @@ final class ForgePages {
         new SettingsPages(parts.repos, view, parts.users, parts.repositories, parts.refs, parts.protections, handover)
                 .addTo(routes);
         new DeployKeyPages(parts.keys, view).addTo(routes);
-        new CodePages(parts.repositories, parts.refs, parts.lastCommits, parts.blames, parts.fileSizes, view, changes)
+        ChecksView checks = new ChecksView(parts.checks, parts.checkers);
+        new CodePages(
+                        parts.repositories,
+                        parts.refs,
+                        parts.lastCommits,
+                        parts.blames,
+                        parts.fileSizes,
+                        view,
+                        changes,
+                        checks)
                 .addTo(routes);
+        new CheckSettingsPages(parts.checks, view).addTo(routes);
         ReleasePages releases =
                 new ReleasePages(parts.releases, view, parts.refs, changes, parts.users, parts.uploadBytes);
         releases.addTo(routes);

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Map;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
+import starforge.checks.CheckTask;
+import starforge.checks.Checks;
+import starforge.checks.checkers.Checkers;
 import starforge.db.Database;
 import starforge.events.Elsewhere;
 import starforge.events.Events;
@@ -13,12 +16,15 @@ import starforge.events.Relay;
 import starforge.events.Turning;
 import starforge.git.Repositories;
 import starforge.git.read.Blames;
+import starforge.git.read.Diffs;
 import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
+import starforge.git.read.Trees;
 import starforge.highlight.Languages;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
+import starforge.jobs.Task;
 import starforge.keys.Keys;
 import starforge.live.AskDesk;
 import starforge.releases.Releases;
@@ -82,6 +88,8 @@ final class Parts implements AutoCloseable {
     final Boards boards;
     final Screens screens;
     final Jobs jobs;
+    final Checkers checkers = new Checkers();
+    final Checks checks;
     final AskDesk asks;
     final Runner runner;
 
@@ -131,14 +139,24 @@ final class Parts implements AutoCloseable {
         if (isAlone) {
             jobs.recover();
         }
-        this.asks = new AskDesk(jobs, sessions, Map.of());
-        this.runner = new Runner(jobs, Map.of("ping-job", AskDesk.PING), HANDS, LOOKING);
+        this.checks = new Checks(database, jobs, repos, refs, clock);
+        this.asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
+        this.runner = new Runner(jobs, tasks(checks, checkers, repos, events, repositories), HANDS, LOOKING);
+    }
+
+    /** All that the forge's own runners know to do. */
+    static Map<String, Task> tasks(
+            Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories) {
+        CheckTask check =
+                new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories));
+        return Map.of("ping-job", AskDesk.PING, Checks.TASK, check);
     }
 
     /** Closes them in the reverse order of their making. */
     @Override
     public void close() {
         runner.close();
+        checkers.close();
         relay.close();
         elsewhere.close();
         bus.close();

@@ -1,5 +1,6 @@
 package starforge.code;
 
+import starforge.checks.ChecksView;
 import starforge.git.RefChanges;
 import starforge.git.Repositories;
 import starforge.git.read.Archives;
@@ -33,7 +34,8 @@ public final class CodePages {
             Blames blames,
             FileSizes sizes,
             RepoView view,
-            RefChanges changes) {
+            RefChanges changes,
+            ChecksView checks) {
         Trees trees = new Trees(repositories);
         Commits commits = new Commits(repositories);
         CodeView code = new CodeView(names, view);
@@ -42,15 +44,15 @@ public final class CodePages {
         Highlighter highlighter = new Highlighter();
         Painted painted = new Painted(highlighter);
         this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes);
-        this.files = new FilePages(code, trees, lately, readmes, painted);
+        this.files = new FilePages(code, trees, lately, readmes, painted, checks);
         this.blame = new BlamePages(code, trees, blames, painted);
         this.raw = new RawPages(code, trees);
         this.history = new HistoryPages(code, commits);
         Diffs diffs = new Diffs(repositories);
         Drifts drifts = new Drifts(repositories);
         Differences differences = new Differences(diffs, trees, highlighter);
-        ComparePages comparing = new ComparePages(code, names, diffs, drifts, differences);
-        this.commit = new CommitPages(code, commits, diffs, differences, comparing);
+        ComparePages comparing = new ComparePages(code, names, diffs, drifts, differences, checks);
+        this.commit = new CommitPages(code, commits, diffs, differences, comparing, checks);
         this.branches = new BranchPages(view, names, commits, drifts, changes);
         this.archives = new ArchivePages(names, new Archives(repositories));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Unseen;
+import starforge.checks.ChecksView;
 import starforge.git.read.Commit;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
@@ -28,6 +29,7 @@ final class CommitPages {
     private final Diffs diffs;
     private final Differences differences;
     private final ComparePages comparing;
+    private final ChecksView checks;
     private final Markup markup = new Markup();
 
     /** Writes a commit for programs. */
@@ -35,12 +37,19 @@ final class CommitPages {
         void write(long repo, String commit, OutputStream out);
     }
 
-    CommitPages(CodeView code, Commits commits, Diffs diffs, Differences differences, ComparePages comparing) {
+    CommitPages(
+            CodeView code,
+            Commits commits,
+            Diffs diffs,
+            Differences differences,
+            ComparePages comparing,
+            ChecksView checks) {
         this.code = code;
         this.commits = commits;
         this.diffs = diffs;
         this.differences = differences;
         this.comparing = comparing;
+        this.checks = checks;
     }
 
     void addTo(Routes routes) {
@@ -49,6 +58,19 @@ final class CommitPages {
                 "c",
                 Level.READ,
                 exchange -> isComparison(exchange.rest()) ? comparison.answer(exchange) : show(exchange));
+        routes.repoPost(
+                "c",
+                Level.READ,
+                exchange -> isComparison(exchange.rest()) ? comparing.check(exchange) : check(exchange));
+    }
+
+    private Object check(Exchange exchange) {
+        Commit commit = commits.find(exchange.repo().id(), exchange.rest()).orElseThrow(Refusal::notFound);
+        return checks.askChanges(exchange, base(commit), commit.id(), CodeView.url(exchange) + "/c/" + commit.id());
+    }
+
+    private static String base(Commit commit) {
+        return commit.parents().isEmpty() ? Diffs.EMPTY_TREE : commit.parents().get(0);
     }
 
     private static boolean isComparison(String rest) {
@@ -67,8 +89,8 @@ final class CommitPages {
         Commit commit = commits.find(exchange.repo().id(), id).orElseThrow(Refusal::notFound);
         Map<String, Object> model = code.model(exchange);
         describe(exchange, commit, model);
-        String base =
-                commit.parents().isEmpty() ? Diffs.EMPTY_TREE : commit.parents().get(0);
+        String base = base(commit);
+        checks.changes(exchange, base, commit.id(), model);
         differences.put(exchange, base, commit.id(), CodeView.url(exchange) + "/c/" + commit.id(), model);
         return exchange.keep().html("code/commit", model);
     }

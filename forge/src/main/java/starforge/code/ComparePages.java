@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import starforge.access.Refusal;
+import starforge.checks.ChecksView;
 import starforge.git.read.Branch;
 import starforge.git.read.Commit;
 import starforge.git.read.Diffs;
@@ -31,6 +32,7 @@ final class ComparePages {
     private final Diffs diffs;
     private final Drifts drifts;
     private final Differences differences;
+    private final ChecksView checks;
 
     /** The ends of a comparison as they stand in the address. */
     private record Ends(String from, String to) {
@@ -57,12 +59,13 @@ final class ComparePages {
         void write(long repo, String from, String to, OutputStream out);
     }
 
-    ComparePages(CodeView code, Refs refs, Diffs diffs, Drifts drifts, Differences differences) {
+    ComparePages(CodeView code, Refs refs, Diffs diffs, Drifts drifts, Differences differences, ChecksView checks) {
         this.code = code;
         this.refs = refs;
         this.diffs = diffs;
         this.drifts = drifts;
         this.differences = differences;
+        this.checks = checks;
     }
 
     Object show(Exchange exchange) throws IOException {
@@ -80,6 +83,20 @@ final class ComparePages {
             return text(exchange, ends, ".patch", diffs::patches);
         }
         return page(exchange, ends, found.orElseThrow(Refusal::notFound));
+    }
+
+    /** Answers the button: checks what the page shows. */
+    Object check(Exchange exchange) {
+        if (exchange.rest().isEmpty()) {
+            throw Refusal.notFound();
+        }
+        long repo = exchange.repo().id();
+        Ends ends = Ends.of(exchange.rest());
+        Found found = find(repo, ends).orElseThrow(Refusal::notFound);
+        String to = found.to().commit();
+        String base = diffs.mergeBase(repo, found.from().commit(), to)
+                .orElse(found.from().commit());
+        return checks.askChanges(exchange, base, to, ends.address(CodeView.url(exchange)));
     }
 
     private Optional<Found> find(long repo, Ends ends) {
@@ -103,6 +120,7 @@ final class ComparePages {
         model.put("behind", drift.map(Drift::behind).orElse(-1));
         model.put("swapped", new Ends(ends.to(), ends.from()).address(url));
         String base = diffs.mergeBase(repo, from, to).orElse(from);
+        checks.changes(exchange, base, to, model);
         differences.put(exchange, base, to, ends.address(url), model);
         return exchange.html("code/range", model);
     }

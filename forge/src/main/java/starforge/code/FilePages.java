@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import starforge.access.Level;
 import starforge.access.Refusal;
+import starforge.checks.ChecksView;
 import starforge.git.read.Entry;
 import starforge.git.read.File;
 import starforge.git.read.Text;
@@ -22,17 +23,20 @@ final class FilePages {
     private final Lately lately;
     private final Readmes readmes;
     private final Painted painted;
+    private final ChecksView checks;
 
-    FilePages(CodeView code, Trees trees, Lately lately, Readmes readmes, Painted painted) {
+    FilePages(CodeView code, Trees trees, Lately lately, Readmes readmes, Painted painted, ChecksView checks) {
         this.code = code;
         this.trees = trees;
         this.lately = lately;
         this.readmes = readmes;
         this.painted = painted;
+        this.checks = checks;
     }
 
     void addTo(Routes routes) {
         routes.repoGet("blob", Level.READ, this::blob);
+        routes.repoPost("blob", Level.READ, this::check);
     }
 
     private Object blob(Exchange exchange) {
@@ -42,7 +46,17 @@ final class FilePages {
         if (file.isEmpty()) {
             return folder(exchange, at);
         }
+        if (exchange.query("checks").isPresent()) {
+            return checks.fileJson(
+                    exchange, file.get(), trees.text(repo, file.get()).lines());
+        }
         return exchange.query("fill").isPresent() ? fill(exchange, at) : show(exchange, at, file.get());
+    }
+
+    private Object check(Exchange exchange) {
+        Where at = code.where(exchange);
+        File file = trees.file(exchange.repo().id(), at.commit(), at.path()).orElseThrow(Refusal::notFound);
+        return checks.askFile(exchange, at.commit(), file.path(), at.blob(at.path()));
     }
 
     private Object folder(Exchange exchange, Where at) {
@@ -105,6 +119,9 @@ final class FilePages {
         boolean reorders = text.lines().stream().anyMatch(Hidden::reorders);
         model.put("reorders", reorders);
         model.put("lineCount", text.lines().size());
+        if (file.kind() != Entry.Kind.LINK) {
+            checks.file(file, text.lines(), model);
+        }
         painted.language(file, text).ifPresent(it -> model.put("language", it.name()));
         if (text.tooBig()) {
             model.put("mode", "big");

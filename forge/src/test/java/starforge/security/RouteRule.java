@@ -68,6 +68,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET <repo>/releases/new           WRITE
             GET <repo>/settings               RUN
             GET <repo>/settings/branches      RUN
+            GET <repo>/settings/checks        RUN
             GET <repo>/settings/keys          RUN
             GET <repo>/settings/move          RUN
             GET <repo>/settings/people        RUN
@@ -109,6 +110,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST /admin/users/:name/reset     OFFICE
             POST /pair                        OFFICE
             POST /do_fork/*                   READ
+            POST <repo>/blob                  READ        /blob/main/f/a.txt
+            POST <repo>/c                     READ        /c/main..side
             POST <repo>/star                  READ        /star/2
             POST <repo>/star/0                READ
             POST <repo>/star/1                READ
@@ -121,6 +124,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST <repo>/settings              RUN
             POST <repo>/settings/archive      RUN
             POST <repo>/settings/branches     RUN
+            POST <repo>/settings/checks       RUN
             POST <repo>/settings/delete       RUN
             POST <repo>/settings/keys         RUN
             POST <repo>/settings/people       RUN

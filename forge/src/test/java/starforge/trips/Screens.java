@@ -86,6 +86,7 @@ final class Screens {
                 owner("repo-settings-people", "/mira/" + FilledForge.VAULT + "/settings/people"),
                 owner("repo-settings-move", lantern + "/settings/move"),
                 owner("repo-settings-branches", hostile + "/settings/branches"),
+                owner("repo-settings-checks", lantern + "/settings/checks"),
                 owner("repo-settings-keys", lantern + "/settings/keys"),
                 owner("hostile-settings", hostile + "/settings"),
                 stranger("heather-start", "/"),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import starforge.access.Refusal;
@@ -22,6 +23,7 @@ public final class Diffs {
     /** The id of the tree without entries, which a first commit is compared with. */
     public static final String EMPTY_TREE = Constants.EMPTY_TREE_ID.name();
 
+    private static final Set<Entry.Kind> FILES = Set.of(Entry.Kind.FILE, Entry.Kind.EXECUTABLE);
     private static final int MOST_FILES = 300;
     private static final int MOST_PATCHES = 500;
     private static final int MOST_LOOKED_AT = 20_000;
@@ -47,6 +49,30 @@ public final class Diffs {
     /** What changed from one commit, or the empty tree, to another. */
     public CommitDiff from(long repo, String base, String commit) {
         return page.of(repo, opened -> compare(opened, base, commit));
+    }
+
+    /**
+     * The files of a commit whose contents another has not under their names.
+     *
+     * @param base a commit, or the empty tree
+     * @param most so many of them at most, in the order of their paths
+     */
+    public List<Entry> changed(long repo, String base, String commit, int most) {
+        return page.of(repo, opened -> deltas(opened, base, commit).stream()
+                .filter(delta -> !delta.after().isNothing() && !delta.hasSameContents())
+                .filter(delta -> FILES.contains(delta.after().kind()))
+                .limit(most)
+                .map(Diffs::entry)
+                .toList());
+    }
+
+    private static Entry entry(Delta delta) {
+        String path = Letters.path(delta.newName());
+        return new Entry(
+                path.substring(path.lastIndexOf('/') + 1),
+                path,
+                delta.after().kind(),
+                delta.after().id().name());
     }
 
     /** What {@code b} changed since it left {@code a}: compared with their merge base, or with {@code a} if they have none. */

@@ -1,0 +1,109 @@
+package starforge.checks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import starforge.checks.checkers.Finding;
+import starforge.checks.checkers.Language;
+
+final class CheckTable {
+    private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** What is stored of a run. */
+    private record Summary(int files, int errors, int warnings, List<Run.Faulty> faulty) {}
+
+    Optional<Report> report(Handle handle, String blob, Language language) {
+        return handle.createQuery("select * from check_reports where blob = :blob and language = :language")
+                .bind("blob", blob)
+                .bind("language", language.word())
+                .map((row, context) -> new Report(
+                        read(row.getString("findings"), FINDINGS),
+                        row.getTimestamp("checked_at").toInstant()))
+                .findOne();
+    }
+
+    /** Keeps what was found first: the same contents give the same findings. */
+    void add(Handle handle, String blob, Language language, List<Finding> findings, Instant now) {
+        handle.createUpdate("""
+                        insert into check_reports (blob, language, findings, checked_at)
+                        select :blob, :language, :findings, :now from turns where id = 1 and not exists
+                        (select 1 from check_reports where blob = :blob and language = :language)""")
+                .bind("blob", blob)
+                .bind("language", language.word())
+                .bind("findings", write(findings))
+                .bind("now", now)
+                .execute();
+    }
+
+    Optional<Run> run(Handle handle, long repo, String base, String tip) {
+        return handle.createQuery("select * from check_runs where repo_id = :repo and base = :base and tip = :tip")
+                .bind("repo", repo)
+                .bind("base", base)
+                .bind("tip", tip)
+                .map((row, context) -> {
+                    Summary it = read(row.getString("summary"), new TypeReference<Summary>() {});
+                    Instant at = row.getTimestamp("checked_at").toInstant();
+                    return new Run(it.files(), it.errors(), it.warnings(), it.faulty(), at);
+                })
+                .findOne();
+    }
+
+    void put(Handle handle, long repo, String base, String tip, Run run) {
+        handle.createUpdate("delete from check_runs where repo_id = :repo and base = :base and tip = :tip")
+                .bind("repo", repo)
+                .bind("base", base)
+                .bind("tip", tip)
+                .execute();
+        handle.createUpdate("""
+                        insert into check_runs (repo_id, base, tip, summary, checked_at)
+                        values (:repo, :base, :tip, :summary, :now)""")
+                .bind("repo", repo)
+                .bind("base", base)
+                .bind("tip", tip)
+                .bind("summary", write(new Summary(run.files(), run.errors(), run.warnings(), run.faulty())))
+                .bind("now", run.at())
+                .execute();
+    }
+
+    boolean isOnPush(Handle handle, long repo) {
+        return handle.createQuery("select count(*) from checks_on_push where repo_id = :repo")
+                        .bind("repo", repo)
+                        .mapTo(Integer.class)
+                        .one()
+                > 0;
+    }
+
+    void onPush(Handle handle, long repo, boolean wanted) {
+        handle.createUpdate("delete from checks_on_push where repo_id = :repo")
+                .bind("repo", repo)
+                .execute();
+        if (wanted) {
+            handle.createUpdate("insert into checks_on_push (repo_id) values (:repo)")
+                    .bind("repo", repo)
+                    .execute();
+        }
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
