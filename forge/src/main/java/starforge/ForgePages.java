@@ -33,7 +33,9 @@ import starforge.machine.Health;
 import starforge.machine.HealthPages;
 import starforge.machine.Metric;
 import starforge.machine.MetricsPages;
+import starforge.people.FollowPages;
 import starforge.people.PeoplePages;
+import starforge.people.PersonView;
 import starforge.releases.ReleaseFilePages;
 import starforge.releases.ReleasePages;
 import starforge.repos.Handover;
@@ -162,7 +164,9 @@ final class ForgePages {
 
     private void addLists(Routes routes) {
         new ExplorePages(parts.repos, view, parts.events).addTo(routes);
-        new PeoplePages(parts.users, parts.repos, view).addTo(routes);
+        PersonView person = new PersonView(parts.repos, parts.follows);
+        new PeoplePages(parts.users, parts.repos, view, person).addTo(routes);
+        new FollowPages(parts.users, parts.follows, person).addTo(routes);
         new SearchPages(parts.repos, parts.users, view).addTo(routes);
     }
 

@@ -14,6 +14,7 @@ import starforge.events.Elsewhere;
 import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.events.Turning;
+import starforge.follows.Follows;
 import starforge.git.Repositories;
 import starforge.git.read.Blames;
 import starforge.git.read.Diffs;
@@ -77,6 +78,7 @@ final class Parts implements AutoCloseable {
     final Tokens tokens;
     final Repos repos;
     final Stars stars;
+    final Follows follows;
     final Releases releases;
     final SignIn signIn;
     final PasswordChange passwordChange;
@@ -121,6 +123,7 @@ final class Parts implements AutoCloseable {
         this.tokens = new Tokens(database, users, secrets, clock);
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
+        this.follows = new Follows(database, events, clock);
         this.releases = new Releases(database, events, data.resolve("uploads"), clock);
         repos.onDeleted(releases::forget);
         if (isAlone) {

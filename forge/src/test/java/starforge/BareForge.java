@@ -8,6 +8,7 @@ import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.db.Database;
 import starforge.events.Events;
+import starforge.follows.Follows;
 import starforge.git.Repositories;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
@@ -34,6 +35,7 @@ public final class BareForge implements AutoCloseable {
     public final Sessions sessions;
     public final Repos repos;
     public final Stars stars;
+    public final Follows follows;
     private final Repositories repositories;
 
     /** With everything but the repositories' files in memory. */
@@ -56,6 +58,7 @@ public final class BareForge implements AutoCloseable {
         this.sessions = new Sessions(database, secrets, clock);
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
+        this.follows = new Follows(database, events, clock);
     }
 
     /** An account that nobody can sign in to, made fast. */

@@ -12,6 +12,9 @@ public final class Turning {
     /** What is told of a job alone: no kept page shows it. What the job changes says so itself. */
     private static final Set<String> NOWHERE = Set.of("progress", "done", "failed", "cancelled");
 
+    /** What shows on pages about people alone, never on one of a repository. */
+    private static final Set<String> ABOUT_PEOPLE = Set.of("followed", "unfollowed");
+
     private final PageClock clock;
 
     public Turning(PageClock clock) {
@@ -25,7 +28,7 @@ public final class Turning {
      * @param repo number of the repository, 0 for none
      */
     public void happened(String kind, long repo) {
-        if (repo > 0 && WITHIN_ITS_REPOSITORY.contains(kind)) {
+        if (ABOUT_PEOPLE.contains(kind) || (repo > 0 && WITHIN_ITS_REPOSITORY.contains(kind))) {
             clock.changed(repo);
         } else if (!NOWHERE.contains(kind)) {
             clock.everythingChanged();

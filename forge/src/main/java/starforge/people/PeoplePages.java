@@ -1,6 +1,5 @@
 package starforge.people;
 
-import java.util.HashMap;
 import java.util.Map;
 import starforge.access.Refusal;
 import starforge.markup.Constellation;
@@ -21,11 +20,13 @@ public final class PeoplePages {
     private final Users users;
     private final Repos repos;
     private final RepoView view;
+    private final PersonView person;
 
-    public PeoplePages(Users users, Repos repos, RepoView view) {
+    public PeoplePages(Users users, Repos repos, RepoView view, PersonView person) {
         this.users = users;
         this.repos = repos;
         this.view = view;
+        this.person = person;
     }
 
     public void addTo(Routes routes) {
@@ -38,16 +39,9 @@ public final class PeoplePages {
         User user = users.get(exchange.part(":name"));
         int count = repos.count(exchange.who(), Listing.ofOwner(user.id(), Sort.ACTIVE, 0, PAGE));
         Pages pages = new Pages(exchange.page(), PAGE, count);
-        Map<String, Object> model = new HashMap<>();
-        model.put("user", user.name());
-        model.put("profile", user.profile());
-        model.put("blocked", user.blocked());
-        model.put("joined", user.createdAt());
-        model.put("admin", user.admin());
-        model.put("isMine", user.id() == exchange.who().userId());
+        Map<String, Object> model = person.model(exchange, user);
         Listing listing = Listing.ofOwner(user.id(), Sort.ACTIVE, pages.offset(), PAGE);
         model.put("repos", view.rows(exchange, repos.list(exchange.who(), listing)));
-        model.put("stars", repos.count(exchange.who(), Listing.starredBy(user.id(), Sort.STARRED, 0, PAGE)));
         model.put("pages", pages);
         return exchange.keep().html("people/profile", model);
     }

@@ -27,6 +27,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET /robots.txt                   NOTHING
             GET /search                       NOTHING
             GET /user/:name                   NOTHING
+            GET /user/:name/followers         NOTHING
+            GET /user/:name/following         NOTHING
             GET /user/:name/repos             NOTHING
             GET /user/:name/stars             NOTHING
             GET /user/:name/stars/            NOTHING
@@ -92,6 +94,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST /settings/profile            SIGN_IN
             POST /settings/sessions           SIGN_IN
             POST /settings/sessions/:id/end   SIGN_IN
+            POST /user/:name/follow/0         SIGN_IN
+            POST /user/:name/follow/1         SIGN_IN
             POST /settings/tokens             SIGN_IN
             POST /settings/tokens/:id/revoke  SIGN_IN
             POST /admin/appearance            OFFICE

@@ -33,6 +33,8 @@ final class Screens {
                 nobody("search-nothing", "/search?q=nothing-of-this-name"),
                 nobody("person", "/user/mira"),
                 nobody("person-repos", "/user/mira/repos"),
+                nobody("person-followers", "/user/mira/followers"),
+                nobody("person-following", "/user/mira/following"),
                 nobody("person-stars", "/user/hana/stars"),
                 nobody("person-no-stars", "/user/mira/stars"),
                 nobody("person-stars-slash", "/user/hana/stars/"),
