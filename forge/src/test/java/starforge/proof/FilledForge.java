@@ -106,6 +106,7 @@ public final class FilledForge implements AutoCloseable {
         post("ravi", "/do_fork/mira/lantern", Map.of());
         for (String name : List.of("hana", "ravi", "tobi", "okoye")) {
             post(name, "/mira/lantern/star/1", Map.of());
+            post(name, "/user/mira/follow/1", Map.of());
         }
         post("mira", "/settings/tokens", Map.of("name", "Build machine", "scope", "read"));
         post("mira", "/settings/keys", Map.of("title", "Laptop", "ssh_key", KEY));
