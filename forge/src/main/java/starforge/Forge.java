@@ -20,6 +20,7 @@ import starforge.git.RefChanges;
 import starforge.git.Serving;
 import starforge.git.ssh.GitSsh;
 import starforge.git.ssh.SshLimits;
+import starforge.jobs.Jobs;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
@@ -61,6 +62,10 @@ final class Forge implements Running, ForgePages.Doors {
         this.role = role;
         this.parts = new Parts(config, data, isAlone);
         this.eventPages = new EventPages(parts.events, parts.repos, parts.bus.broadcasts);
+    }
+
+    Jobs jobs() {
+        return parts.jobs;
     }
 
     Desk desk() {

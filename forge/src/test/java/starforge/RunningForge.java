@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import starforge.console.Desk;
+import starforge.jobs.Jobs;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
 import starforge.users.User;
@@ -86,6 +87,10 @@ public final class RunningForge implements AutoCloseable {
     /** What the command line works on. */
     public Desk desk() {
         return forge.desk();
+    }
+
+    public Jobs jobs() {
+        return forge.jobs();
     }
 
     /** Makes an account with {@link #PASSWORD}. */

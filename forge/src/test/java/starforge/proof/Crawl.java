@@ -58,7 +58,7 @@ final class Crawl {
         this.base = forge.forge().address();
         this.signposts = switch (actor) {
             case NOBODY -> List.of(forge.resetPath());
-            case ADMIN -> List.of("/pair?user_code=" + forge.userCode());
+            case ADMIN -> List.of("/pair?user_code=" + forge.userCode(), "/admin/jobs?list=ended");
             default -> List.of();
         };
         this.routes = new Addresses(forge.forge().routes(), "GET");

@@ -7,10 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import starforge.Browsing;
@@ -19,6 +21,7 @@ import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.RepoName;
 import starforge.git.RealGit;
+import starforge.jobs.Wish;
 
 /**
  * A forge with people, and with repositories of every kind: honest, hostile, private, forked, empty, broken. All of it came
@@ -73,6 +76,7 @@ public final class FilledForge implements AutoCloseable {
         addHostile();
         addOdd();
         addBoards();
+        addJobs();
         userCode = addScreens();
         resetPath = addReset();
     }
@@ -215,6 +219,13 @@ public final class FilledForge implements AutoCloseable {
         Map<String, String> bureau = new LinkedHashMap<>(hall);
         bureau.putAll(Map.of("name", "bureau", "title", "Bureau", "everything", "", "repos", "mira/" + VAULT));
         post("ada", "/admin/boards", bureau);
+    }
+
+    /** One that waits for long, and one that was cancelled. */
+    private void addJobs() {
+        Wish wish = new Wish("ping-job", Map.of(), 0, 0, 5, Optional.empty(), Duration.ofDays(9));
+        forge.jobs().submit(wish);
+        forge.jobs().cancel(forge.jobs().submit(wish));
     }
 
     /** One device that is a screen, and one that waits. */
