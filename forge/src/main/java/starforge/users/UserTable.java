@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 final class UserTable {
+    private static final String NAMED = "position(:text in name_key) > 0";
     private static final String MATCHES = "(position(:text in name_key) > 0 or position(:text in email_key) > 0)";
 
     Optional<User> find(Handle handle, String key) {
@@ -24,13 +25,21 @@ final class UserTable {
                 .findOne();
     }
 
-    List<User> search(Handle handle, String text, int limit) {
+    List<User> search(Handle handle, String text, int offset, int limit) {
         return handle.createQuery(
-                        "select * from users where position(:text in name_key) > 0 order by name_key limit :limit")
+                        "select * from users where " + NAMED + " order by name_key limit :limit offset :offset")
                 .bind("text", text)
                 .bind("limit", limit)
+                .bind("offset", offset)
                 .map((row, context) -> user(row))
                 .list();
+    }
+
+    int searched(Handle handle, String text) {
+        return handle.createQuery("select count(*) from users where " + NAMED)
+                .bind("text", text)
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** A page of those whose name or mail address contains a text, by name. */

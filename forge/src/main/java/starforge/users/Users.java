@@ -59,9 +59,14 @@ public final class Users {
         return database.read(table::count);
     }
 
-    /** Accounts whose names contain a text, by name. */
-    public List<User> search(String text, int limit) {
-        return database.read(handle -> table.search(handle, key(text), limit));
+    /** A page of the accounts whose names contain a text, by name. */
+    public List<User> search(String text, int offset, int limit) {
+        return database.read(handle -> table.search(handle, key(text), offset, limit));
+    }
+
+    /** How many accounts' names contain a text. */
+    public int searched(String text) {
+        return database.read(handle -> table.searched(handle, key(text)));
     }
 
     /**

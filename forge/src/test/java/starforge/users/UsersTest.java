@@ -133,11 +133,13 @@ class UsersTest {
         forge.user("lantern-fan");
         forge.user("lantern_fan");
 
-        assertThat(users.search("TERN", 10)).extracting(User::name).containsExactly("lantern-fan", "lantern_fan");
-        assertThat(users.search("n_f", 10)).extracting(User::name).containsExactly("lantern_fan");
-        assertThat(users.search("%", 10)).isEmpty();
-        assertThat(users.search("' or 1=1 --", 10)).isEmpty();
-        assertThat(users.search("lantern", 1)).hasSize(1);
+        assertThat(users.search("TERN", 0, 10)).extracting(User::name).containsExactly("lantern-fan", "lantern_fan");
+        assertThat(users.search("n_f", 0, 10)).extracting(User::name).containsExactly("lantern_fan");
+        assertThat(users.search("%", 0, 10)).isEmpty();
+        assertThat(users.search("' or 1=1 --", 0, 10)).isEmpty();
+        assertThat(users.search("lantern", 0, 1)).extracting(User::name).containsExactly("lantern-fan");
+        assertThat(users.search("lantern", 1, 1)).extracting(User::name).containsExactly("lantern_fan");
+        assertThat(users.searched("LANtern")).isEqualTo(2);
     }
 
     @Test
