@@ -18,6 +18,7 @@ import starforge.web.Routes;
 
 /** All pages about what lies in a repository. */
 public final class CodePages {
+    private final Upstreams upstreams;
     private final FolderPages folders;
     private final FilePages files;
     private final BlamePages blame;
@@ -43,13 +44,14 @@ public final class CodePages {
         Readmes readmes = new Readmes(trees);
         Highlighter highlighter = new Highlighter();
         Painted painted = new Painted(highlighter);
-        this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes);
         this.files = new FilePages(code, trees, lately, readmes, painted, checks);
         this.blame = new BlamePages(code, trees, blames, painted);
         this.raw = new RawPages(code, trees);
         this.history = new HistoryPages(code, commits);
         Diffs diffs = new Diffs(repositories);
         Drifts drifts = new Drifts(repositories);
+        this.upstreams = new Upstreams(view, names, commits, drifts, changes);
+        this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes, upstreams);
         Differences differences = new Differences(diffs, trees, highlighter);
         ComparePages comparing = new ComparePages(code, names, diffs, drifts, differences, checks);
         this.commit = new CommitPages(code, commits, diffs, differences, comparing, checks);
@@ -58,6 +60,7 @@ public final class CodePages {
     }
 
     public void addTo(Routes routes) {
+        upstreams.addTo(routes);
         folders.addTo(routes);
         files.addTo(routes);
         blame.addTo(routes);

@@ -33,14 +33,23 @@ final class FolderPages {
     private final Lately lately;
     private final Readmes readmes;
     private final FileSizes sizes;
+    private final Upstreams upstreams;
 
-    FolderPages(CodeView code, Trees trees, Commits commits, Lately lately, Readmes readmes, FileSizes sizes) {
+    FolderPages(
+            CodeView code,
+            Trees trees,
+            Commits commits,
+            Lately lately,
+            Readmes readmes,
+            FileSizes sizes,
+            Upstreams upstreams) {
         this.code = code;
         this.trees = trees;
         this.commits = commits;
         this.lately = lately;
         this.readmes = readmes;
         this.sizes = sizes;
+        this.upstreams = upstreams;
     }
 
     void addTo(Routes routes) {
@@ -59,7 +68,22 @@ final class FolderPages {
         }
         return first.isPresent()
                 ? show(exchange, Where.of(CodeView.url(exchange), new Place(first.get(), "")), true)
-                : exchange.keep().html("code/empty", code.model(exchange));
+                : empty(exchange);
+    }
+
+    private Object empty(Exchange exchange) {
+        Map<String, Object> model = code.model(exchange);
+        if (!upstream(exchange, model)) {
+            exchange.keep();
+        }
+        return exchange.html("code/empty", model);
+    }
+
+    /** Says in the model how a fork stands to its parent; that changes with the parent, so such a page is not kept. */
+    private boolean upstream(Exchange exchange, Map<String, Object> model) {
+        Optional<Upstream> upstream = upstreams.of(exchange);
+        upstream.ifPresent(found -> model.put("upstream", found));
+        return upstream.isPresent();
     }
 
     private Object tree(Exchange exchange) {
@@ -86,13 +110,14 @@ final class FolderPages {
                 code.defaultBranch(repo)
                         .filter(name -> isFront && !name.equals(at.ref()))
                         .orElse(""));
+        boolean followsParent = isFront && upstream(exchange, model);
         if (isFront) {
             languages(repo, at, model);
         }
         boolean isCounted = !at.path().isEmpty() || count(repo, at, model);
         readmes.of(repo, at).ifPresent(readme -> model.put("readme", readme));
         boolean hasLanguages = model.getOrDefault("languagesFill", "").equals("");
-        if (complete && hasLanguages && isCounted) {
+        if (complete && hasLanguages && isCounted && !followsParent) {
             exchange.keep();
         }
         return exchange.html("code/folder", model);

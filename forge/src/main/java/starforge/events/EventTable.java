@@ -58,7 +58,7 @@ final class EventTable {
                 .bind("seq", seq)
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
-                .list();
+                .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
     }
 
     List<Event> latestPublic(Handle handle, int limit) {
@@ -67,7 +67,7 @@ final class EventTable {
                         where r.private = false order by e.seq desc limit :limit""")
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
-                .list();
+                .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
     }
 
     List<Event> latest(Handle handle, Scope scope, Set<String> kinds, int limit) {
@@ -80,7 +80,7 @@ final class EventTable {
                 .bindList("kinds", List.copyOf(kinds))
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
-                .list();
+                .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
     }
 
     Optional<Long> firstSince(Handle handle, Instant moment) {

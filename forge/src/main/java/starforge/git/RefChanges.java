@@ -1,9 +1,14 @@
 package starforge.git;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -26,7 +31,7 @@ import starforge.access.Refusal;
 import starforge.words.Words;
 
 /**
- * Deletes branches and makes tags for people on pages. Each is a push that the server writes itself (gitprotocol-pack(5)) and
+ * Deletes branches, moves them on and makes tags for people on pages. Each is a push that the server writes itself (gitprotocol-pack(5)) and
  * hands to {@link Receiving}: the same rules and turns hold, and the same listeners are told. Whoever calls has asked the
  * gate.
  */
@@ -95,11 +100,47 @@ public final class RefChanges {
         }
     }
 
+    /**
+     * Moves a branch to a commit of another repository, with all that it needs of that; makes the branch where there is none.
+     * Whoever calls has asked the gate for both.
+     *
+     * @param branch short name
+     * @param from number of the repository that has the commit
+     * @param commit full id
+     * @throws Refusal CONFLICT when it moved meanwhile
+     */
+    public void bring(Gate.Entry repo, Identity who, String branch, long from, String commit) {
+        String name = Constants.R_HEADS + branch;
+        try (Repository both = repositories.openBeside(repo.id(), from)) {
+            Ref ref = both.exactRef(name);
+            ObjectId old = ref == null || ref.getObjectId() == null ? ObjectId.zeroId() : ref.getObjectId();
+            ObjectId now = ObjectId.fromString(commit);
+            Path pack = Files.createTempFile("starforge-", ".pack");
+            try {
+                MissingPack.write(both, now, pack);
+                try (InputStream objects = new BufferedInputStream(Files.newInputStream(pack))) {
+                    push(
+                            repo,
+                            who,
+                            new SequenceInputStream(new ByteArrayInputStream(command(old, now, name)), objects));
+                }
+            } finally {
+                Files.delete(pack);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void push(Gate.Entry repo, Identity who, ObjectId old, ObjectId now, String ref) throws IOException {
+        push(repo, who, new ByteArrayInputStream(request(old, now, ref)));
+    }
+
+    private void push(Gate.Entry repo, Identity who, InputStream request) throws IOException {
         ByteArrayOutputStream report = new ByteArrayOutputStream();
         try (Reception reception = receiving.into(repo.id(), repo.name(), who)) {
             reception.setBiDirectionalPipe(false);
-            reception.receive(new ByteArrayInputStream(request(old, now, ref)), report, null);
+            reception.receive(request, report, null);
         } catch (UnpackException | PackProtocolException e) {
             throw new Refusal(e, Refusal.Reason.UNAVAILABLE, "refs.not-stored");
         }
@@ -109,9 +150,7 @@ public final class RefChanges {
     /** One command and, unless it deletes, a pack without objects: what it needs is there already. */
     private static byte[] request(ObjectId old, ObjectId now, String ref) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PacketLineOut lines = new PacketLineOut(out);
-        lines.writeString(old.name() + " " + now.name() + " " + ref + "\0report-status delete-refs");
-        lines.end();
+        out.write(command(old, now, ref));
         if (!now.equals(ObjectId.zeroId())) {
             byte[] header = new byte[HEADER];
             System.arraycopy(Constants.PACK_SIGNATURE, 0, header, 0, 4);
@@ -119,6 +158,14 @@ public final class RefChanges {
             out.write(header);
             out.write(sha1(header));
         }
+        return out.toByteArray();
+    }
+
+    private static byte[] command(ObjectId old, ObjectId now, String ref) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PacketLineOut lines = new PacketLineOut(out);
+        lines.writeString(old.name() + " " + now.name() + " " + ref + "\0report-status delete-refs");
+        lines.end();
         return out.toByteArray();
     }
 

@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FS;
 import starforge.access.Refusal;
 
@@ -197,6 +198,30 @@ public final class Repositories implements AutoCloseable {
                 throw new RepositoryNotFoundException(folder(id).toFile());
             }
             return RepositoryCache.open(key(id), true);
+        } catch (RepositoryNotFoundException e) {
+            throw new Refusal(e, Refusal.Reason.DAMAGED, "git.damaged");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens a repository so that objects of another one are found in it, too; nothing of that reaches the disk. Not from the
+     * cache; the caller closes it.
+     *
+     * @param other number of the one whose objects are lent
+     * @throws Refusal DAMAGED when the folder of the first is not there or holds no repository any more
+     */
+    public Repository openBeside(long id, long other) {
+        try {
+            return new FileRepositoryBuilder()
+                    .setGitDir(folder(id).toFile())
+                    .setBare()
+                    .setMustExist(true)
+                    .setFS(FS.DETECTED)
+                    .addAlternateObjectDirectory(
+                            folder(other).resolve("objects").toFile())
+                    .build();
         } catch (RepositoryNotFoundException e) {
             throw new Refusal(e, Refusal.Reason.DAMAGED, "git.damaged");
         } catch (IOException e) {

@@ -81,7 +81,7 @@ public final class Handover {
             Map<String, Object> data = Map.of("from", repo.name().toString(), "to", name.toString());
             events.record(transaction, Draft.of("renamed", who, moved, data));
         }
-        events.record(transaction, Draft.rights(who, moved));
+        repos.tellRights(transaction, who, moved);
         audit.note(transaction, who.name(), "transferred", repo.name().toString(), to.name());
     }
 

@@ -19,8 +19,12 @@ final class RepoTable {
 
     /** What one may see, as a condition; the one place that says it in SQL. */
     static final String VISIBLE = """
-            (r.private = false or r.owner_id = :me or :admin = true
-             or exists (select 1 from collaborators c where c.repo_id = r.id and c.user_id = :me))
+            (r.private = false or :admin = true
+             or ((r.owner_id = :me
+                  or exists (select 1 from collaborators c where c.repo_id = r.id and c.user_id = :me))
+                 and (r.origin_id is null
+                  or exists (select 1 from repos o where o.id = r.origin_id and (o.private = false or o.owner_id = :me
+                    or exists (select 1 from collaborators c where c.repo_id = o.id and c.user_id = :me))))))
             """;
 
     Optional<Repo> find(Handle handle, String key) {
@@ -77,9 +81,11 @@ final class RepoTable {
 
     void insert(Handle handle, Gate.Entry made, long ownerId, Optional<Long> parentId, NewRepo wish, Instant now) {
         handle.createUpdate("""
-                        insert into repos (id, full_name, name_key, owner_id, parent_id, description, private, stars, forks,
-                          created_at, pushed_at)
-                        values (:id, :name, :key, :owner, :parent, :description, :private, 0, 0, :now, :now)""")
+                        insert into repos (id, full_name, name_key, owner_id, parent_id, origin_id, description, private,
+                          stars, forks, created_at, pushed_at)
+                        values (:id, :name, :key, :owner, :parent,
+                          (select coalesce(p.origin_id, p.id) from repos p where p.id = :parent),
+                          :description, :private, 0, 0, :now, :now)""")
                 .bind("id", made.id())
                 .bind("name", made.name().toString())
                 .bind("key", Repos.key(made.name()))
@@ -88,6 +94,29 @@ final class RepoTable {
                 .bind("description", wish.description())
                 .bind("private", wish.isPrivate())
                 .bind("now", now)
+                .execute();
+    }
+
+    /** The first of all parents of a fork, as long as the fork stands under its rules. */
+    Optional<Repo> origin(Handle handle, long id) {
+        return handle.createQuery(SELECT + "join repos f on f.origin_id = r.id where f.id = :id")
+                .bind("id", id)
+                .map((row, context) -> repo(row))
+                .findOne();
+    }
+
+    /** The private forks that stand under the rules of a repository. */
+    List<Repo> guarded(Handle handle, long originId) {
+        return handle.createQuery(SELECT + "where r.origin_id = :origin and r.private = true order by r.id")
+                .bind("origin", originId)
+                .map((row, context) -> repo(row))
+                .list();
+    }
+
+    /** Lets all forks of a repository stand for themselves from now on. */
+    void letGo(Handle handle, long originId) {
+        handle.createUpdate("update repos set origin_id = null where origin_id = :origin")
+                .bind("origin", originId)
                 .execute();
     }
 

@@ -73,6 +73,14 @@ public final class RepoView {
                 version);
     }
 
+    /** What the repository of this page was forked from, if the reader may see it. */
+    public Optional<Gate.Entry> parent(Exchange exchange) {
+        return repos.find(repos.get(exchange.repo()).parentId())
+                .map(parent -> new Gate.Entry(
+                        parent.id(), parent.name(), parent.isPrivate(), repos.level(exchange.who(), parent.id())))
+                .filter(parent -> parent.level().includes(Level.READ));
+    }
+
     /** A model that begins with {@code repo}, for the page of this exchange. */
     public Map<String, Object> model(Exchange exchange) {
         return new HashMap<>(Map.of("repo", of(exchange, repos.get(exchange.repo()))));

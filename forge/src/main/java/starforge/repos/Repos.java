@@ -79,7 +79,10 @@ public final class Repos implements Gate {
     /** What somebody may do: the most that owning, helping or passing by gives, and never more than their token holds. */
     private Level level(Identity who, Repo repo) {
         if (who.onlyRepo() > 0) {
-            return who.onlyRepo() == repo.id() ? who.most() : Level.NONE;
+            return who.onlyRepo() == repo.id() && !isShut(repo.ownerId(), repo) ? who.most() : Level.NONE;
+        }
+        if (!who.admin() && isShut(who.userId(), repo)) {
+            return Level.NONE;
         }
         Level granted = repo.isPrivate() ? Level.NONE : Level.READ;
         if (!who.isAnonymous()) {
@@ -89,6 +92,16 @@ public final class Repos implements Gate {
                     : asHelper.includes(granted) ? asHelper : granted;
         }
         return granted.includes(who.most()) ? who.most() : granted;
+    }
+
+    /** Says whether a private fork is closed to a user because the private repository that it comes from is. */
+    private boolean isShut(long userId, Repo repo) {
+        return repo.isPrivate()
+                && database.read(handle -> table.origin(handle, repo.id())
+                        .filter(Repo::isPrivate)
+                        .filter(origin -> origin.ownerId() != userId)
+                        .filter(origin -> people.level(handle, origin.id(), userId) == Level.NONE)
+                        .isPresent());
     }
 
     /** Says whether a name is in use, whoever may see it. */
@@ -192,8 +205,12 @@ public final class Repos implements Gate {
         Repo original = parent.get();
         int count = table.countForks(transaction.handle(), original.id());
         Entry entry = new Entry(original.id(), original.name(), original.isPrivate(), Level.READ);
-        Map<String, Object> data = Map.of("count", count, "fork", made.name().toString());
-        events.record(transaction, Draft.of("forked", who, entry, data));
+        events.record(transaction, Draft.of("forked", who, entry, forked(count, made.name(), made.isPrivate())));
+    }
+
+    /** Those who may see the parent may not see every fork of it: only a public one is told by its name. */
+    private static Map<String, Object> forked(int count, RepoName fork, boolean isPrivate) {
+        return isPrivate ? Map.of("count", count) : Map.of("count", count, "fork", fork.toString());
     }
 
     private static RuntimeException taken(RepoName name) {
@@ -202,26 +219,70 @@ public final class Repos implements Gate {
                 : Refusal.invalid("name", "repos.there", name);
     }
 
-    /** Changes description, web address and visibility. Those who may not see it any longer lose it at once. */
+    /**
+     * Changes description, web address and visibility. Those who may not see it any longer lose it at once. Forks that were
+     * made while everybody could see it stand for themselves once it is private.
+     *
+     * @throws Refusal INVALID at {@code private} for a fork of what is private, when it should be public
+     */
     public void describe(Identity who, Entry entry, String description, String website, boolean isPrivate) {
         NewRepo.checkDescription(description);
         String address = WebAddress.typed("website", website);
         database.change(transaction -> {
             hold(transaction, entry.id());
+            boolean wasPrivate =
+                    table.find(transaction.handle(), entry.id()).orElseThrow().isPrivate();
+            if (wasPrivate && !isPrivate) {
+                refuseUnderPrivate(transaction, entry);
+            }
             table.describe(transaction.handle(), entry.id(), description.strip(), address, isPrivate);
-            if (isPrivate != entry.isPrivate()) {
-                recount(transaction, entry.id());
-                events.record(transaction, Draft.rights(who, entry));
+            if (isPrivate != wasPrivate) {
+                tellRights(transaction, who, entry);
+                recount(transaction, who, entry.id());
                 note(transaction, who, isPrivate ? "made-private" : "made-public", entry, "");
+            }
+            if (isPrivate && !wasPrivate) {
+                table.letGo(transaction.handle(), entry.id());
             }
         });
     }
 
+    private void refuseUnderPrivate(Transaction transaction, Entry entry) {
+        table.origin(transaction.handle(), entry.id()).filter(Repo::isPrivate).ifPresent(origin -> {
+            throw Refusal.invalid("private", "repos.fork-private", origin.name());
+        });
+    }
+
+    /** Says that rights changed here, and with them those at the private forks that stand under its rules. */
+    void tellRights(Transaction transaction, Identity who, Entry entry) {
+        events.record(transaction, Draft.rights(who, entry));
+        for (Repo fork : table.guarded(transaction.handle(), entry.id())) {
+            events.record(transaction, Draft.rights(who, new Entry(fork.id(), fork.name(), true, Level.READ)));
+        }
+    }
+
     /** What is hidden counts among the forks of what is hidden only. */
-    private void recount(Transaction transaction, long id) {
-        table.countForks(transaction.handle(), id);
-        Optional<Repo> repo = table.find(transaction.handle(), id);
-        repo.ifPresent(fork -> table.countForks(transaction.handle(), fork.parentId()));
+    private void recount(Transaction transaction, Identity who, long id) {
+        Repo repo = table.find(transaction.handle(), id).orElseThrow();
+        tellForks(transaction, who, repo, Optional.empty());
+        table.find(transaction.handle(), repo.parentId())
+                .ifPresent(parent -> tellForks(transaction, who, parent, Optional.of(repo)));
+    }
+
+    /** Counts the forks anew and tells the count if it is another one; of a fork that has come into sight also its name. */
+    private void tellForks(Transaction transaction, Identity who, Repo parent, Optional<Repo> fork) {
+        int count = table.countForks(transaction.handle(), parent.id());
+        if (count == parent.forks()) {
+            return;
+        }
+        Entry entry = new Entry(parent.id(), parent.name(), parent.isPrivate(), Level.READ);
+        Optional<Repo> shown = fork.filter(made -> count > parent.forks() && !made.isPrivate());
+        events.record(
+                transaction,
+                shown.isPresent()
+                        ? Draft.of(
+                                "forked", who, entry, forked(count, shown.get().name(), false))
+                        : Draft.of("unforked", who, entry, Map.of("count", count)));
     }
 
     private void note(Transaction transaction, Identity who, String what, Entry entry, String detail) {
@@ -267,12 +328,8 @@ public final class Repos implements Gate {
 
     /** Tells those who look at the parent, if there is one and if it counted the fork. */
     private void tellUnforked(Transaction transaction, Identity who, long parentId) {
-        Optional<Repo> parent = table.find(transaction.handle(), parentId);
-        int count = table.countForks(transaction.handle(), parentId);
-        parent.filter(repo -> repo.forks() != count).ifPresent(repo -> {
-            Entry entry = new Entry(repo.id(), repo.name(), repo.isPrivate(), Level.READ);
-            events.record(transaction, Draft.of("unforked", who, entry, Map.of("count", count)));
-        });
+        table.find(transaction.handle(), parentId)
+                .ifPresent(parent -> tellForks(transaction, who, parent, Optional.empty()));
     }
 
     private void hold(Transaction transaction, long id) {
@@ -304,7 +361,7 @@ public final class Repos implements Gate {
             } else {
                 people.set(transaction.handle(), entry.id(), userId, level);
             }
-            events.record(transaction, Draft.rights(who, entry));
+            tellRights(transaction, who, entry);
             note(
                     transaction,
                     who,

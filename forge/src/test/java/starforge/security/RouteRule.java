@@ -125,6 +125,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST <repo>/releases/edit         WRITE       /releases/edit/v1
             POST <repo>/releases/new          WRITE
             POST <repo>/upload                WRITE       /upload/v1
+            POST <repo>/forks/sync            WRITE       /forks/sync 409
             POST <repo>/settings              RUN
             POST <repo>/settings/archive      RUN
             POST <repo>/settings/branches     RUN

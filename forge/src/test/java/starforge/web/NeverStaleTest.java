@@ -163,8 +163,8 @@ class NeverStaleTest {
         kept(page);
         kept(page + "/forks");
         send(asRavi, "/do_fork" + page, Map.of());
-        String fork = "/fork/ravi" + page;
-        assertThat(read(page + "/forks")).contains(fork);
+        String fork = "/fork/ravi" + page + "/forks";
+        assertThat(read(page + "/forks")).contains("/fork/ravi" + page);
         assertThat(kept(fork)).contains(page);
         asMira.get(page + "/settings");
         send(asMira, page + "/settings/rename", Map.of("new_name", name + "-new"));

@@ -2,7 +2,9 @@ package starforge.realtime;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import starforge.bus.Event;
@@ -15,6 +17,9 @@ import starforge.bus.Topic;
 final class Ring {
     /** So many events are kept. */
     static final int SIZE = 8192;
+
+    /** Where {@code forked} has the name of the fork. */
+    private static final String FORK = "fork";
 
     private final Deque<Told> newest = new ArrayDeque<>(SIZE);
     private long last;
@@ -37,10 +42,40 @@ final class Ring {
         if (newest.size() == SIZE) {
             newest.removeFirst();
         }
+        if (Rights.CHANGES.contains(event.kind()) && !event.repo().isEmpty()) {
+            forgetFork(event.repo());
+        }
         Told told = new Told(event, Texts.event(event));
         newest.addLast(told);
         last = event.seq();
         return told;
+    }
+
+    /** Who reads a repository has changed, so that nobody is told any more of whom it is a fork. */
+    private void forgetFork(String name) {
+        if (newest.stream().noneMatch(told -> name.equals(told.event().data().get(FORK)))) {
+            return;
+        }
+        List<Told> all = newest.stream()
+                .map(told -> name.equals(told.event().data().get(FORK)) ? withoutFork(told.event()) : told)
+                .toList();
+        newest.clear();
+        newest.addAll(all);
+    }
+
+    private static Told withoutFork(Event event) {
+        Map<String, Object> data = new HashMap<>(event.data());
+        data.remove(FORK);
+        Event rest = new Event(
+                event.seq(),
+                event.topics(),
+                event.kind(),
+                event.actor(),
+                event.repo(),
+                event.repoId(),
+                event.at(),
+                Map.copyOf(data));
+        return new Told(rest, Texts.event(rest));
     }
 
     /** Whether every event behind this place is here. */

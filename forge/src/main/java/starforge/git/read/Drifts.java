@@ -39,6 +39,22 @@ public final class Drifts {
     }
 
     /**
+     * As {@link #between}, for commits of two repositories.
+     *
+     * @param from a commit of {@code parent}
+     * @param to a commit of {@code repo}
+     */
+    public Optional<Drift> across(long repo, long parent, String from, String to) {
+        Pair pair = new Pair(repo, from, to);
+        Optional<Drift> drift = known.getIfPresent(pair);
+        if (drift == null) {
+            drift = reading.beside(repo, parent, opened -> count(opened, from, to));
+            known.put(pair, drift);
+        }
+        return drift;
+    }
+
+    /**
      * Counts for many commits for as long as there is time; what is known already costs none, so the next asking goes on
      * where this one stopped.
      *

@@ -3,6 +3,7 @@ package starforge.git.read;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
@@ -32,8 +33,17 @@ final class Reading {
 
     /** Does the work; a huge object is {@code TOO_LARGE}, a missing or broken one {@code DAMAGED}. */
     <T> T of(long id, Work<T> work) {
+        return in(id, () -> repositories.open(id), work);
+    }
+
+    /** As {@link #of}, with the objects of another repository beside those of the first. */
+    <T> T beside(long id, long other, Work<T> work) {
+        return in(id, () -> repositories.openBeside(id, other), work);
+    }
+
+    private <T> T in(long id, Supplier<Repository> open, Work<T> work) {
         Deadline deadline = Deadline.in(patience);
-        try (Repository repository = repositories.open(id);
+        try (Repository repository = open.get();
                 Opened opened = new Opened(repository, repository.newObjectReader(), deadline)) {
             return work.in(opened);
         } catch (LargeObjectException e) {
