@@ -2,6 +2,7 @@ package starforge;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import starforge.console.Desk;
 import starforge.events.EventPages;
 import starforge.git.GitHttp;
 import starforge.git.Limits;
+import starforge.git.Maintenance;
 import starforge.git.PushListener;
 import starforge.git.Receiving;
 import starforge.git.RefChanges;
@@ -35,10 +37,14 @@ import starforge.web.WebServer;
 
 /** One forge: its parts behind its doors. Made here alone, and in {@link Parts} and {@link ForgePages}. */
 final class Forge implements Running, ForgePages.Doors {
+    /** How long pushes to a repository are gathered before it is tidied. */
+    private static final Duration TIDY_AFTER = Duration.ofSeconds(30);
+
     private final ForgeConfig config;
     private final Role role;
     private final Parts parts;
     private final EventPages eventPages;
+    private final Maintenance maintenance;
 
     private Optional<Routes> routes = Optional.empty();
     private Optional<WebServer> web = Optional.empty();
@@ -62,6 +68,7 @@ final class Forge implements Running, ForgePages.Doors {
         this.role = role;
         this.parts = new Parts(config, data, isAlone);
         this.eventPages = new EventPages(parts.events, parts.repos, parts.bus.broadcasts);
+        this.maintenance = new Maintenance(parts.repositories, TIDY_AFTER);
     }
 
     Jobs jobs() {
@@ -81,7 +88,8 @@ final class Forge implements Running, ForgePages.Doors {
                 parts.lastCommits,
                 parts.checks,
                 // Its refs have moved even when the log could not be written.
-                push -> parts.pageClock.changed(push.repoId()));
+                push -> parts.pageClock.changed(push.repoId()),
+                maintenance);
         Limits limits = Limits.standard();
         Receiving receiving = new Receiving(parts.repositories, limits, parts.protections, listeners);
         Serving serving = new Serving(parts.repositories);
@@ -108,6 +116,7 @@ final class Forge implements Running, ForgePages.Doors {
         console.ifPresent(Console::start);
         server.start();
         ssh.ifPresent(GitSsh::start);
+        maintenance.start();
     }
 
     private RealtimeServer live(TopicGuard guard) {
@@ -231,6 +240,7 @@ final class Forge implements Running, ForgePages.Doors {
         eventPages.close();
         ssh.ifPresent(GitSsh::close);
         web.ifPresent(WebServer::close);
+        maintenance.close();
         parts.close();
     }
 }

@@ -112,7 +112,8 @@ final class Parts implements AutoCloseable {
         events.onStored(draft -> turning.happened(draft.kind(), draft.repoId()));
         this.relay = new Relay(events, bus.broadcasts);
         this.elsewhere = new Elsewhere(database, bus.broadcasts, pageClock);
-        this.repositories = new Repositories(data.resolve("git"));
+        Path git = data.resolve("git");
+        this.repositories = isAlone ? Repositories.alone(git) : new Repositories(git);
         this.refs = new Refs(repositories);
         this.lastCommits = new LastCommits(repositories);
         this.blames = new Blames(repositories);

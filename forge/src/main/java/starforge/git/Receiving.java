@@ -82,6 +82,7 @@ public final class Receiving {
         Reception reception = new Reception(
                 quarantine,
                 limits,
+                repositories.locks(),
                 (ref, move) -> guard.problem(who, repoId, ref, move),
                 turn,
                 changes -> tell(new Push(repoId, name, who, changes)));

@@ -3,10 +3,12 @@ package starforge.git;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -38,11 +40,16 @@ final class Reception extends ReceivePack implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
     /** So many refs move together; rewriting the file of all refs for a few would be slower where there are very many. */
     private static final int MANY = 8;
+    /** So often a locked ref is tried again, after so long each time. */
+    private static final int TRIES = 10;
+
+    private static final Duration BREATH = Duration.ofMillis(50);
 
     private static final String MOVED = say("git.push.moved");
 
     private final Quarantine quarantine;
     private final Limits limits;
+    private final StaleLocks locks;
     private final BiFunction<String, Move, Optional<String>> guard;
     private final Lock turn;
     private final Consumer<List<Push.Change>> told;
@@ -50,12 +57,14 @@ final class Reception extends ReceivePack implements AutoCloseable {
     Reception(
             Quarantine quarantine,
             Limits limits,
+            StaleLocks locks,
             BiFunction<String, Move, Optional<String>> guard,
             Lock turn,
             Consumer<List<Push.Change>> told) {
         super(quarantine);
         this.quarantine = quarantine;
         this.limits = limits;
+        this.locks = locks;
         this.guard = guard;
         this.turn = turn;
         this.told = told;
@@ -167,8 +176,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
         turn.lock();
         try {
             quarantine.accept();
-            StaleLocks.clear(
-                    quarantine.getDirectory().toPath(), accepted.stream().map(ReceiveCommand::getRefName));
+            locks.clear(quarantine.getDirectory().toPath(), accepted.stream().map(ReceiveCommand::getRefName));
             move(accepted);
             explainLosers(accepted);
             followFirstBranch(ReceiveCommand.filter(accepted, Result.OK));
@@ -189,6 +197,33 @@ final class Reception extends ReceivePack implements AutoCloseable {
     private void move(List<ReceiveCommand> commands) {
         if (isAtomic() || commands.size() < MANY || !moveTogether(commands)) {
             super.executeCommands();
+        }
+        for (int i = 0; i < TRIES && isWorthAnother(commands); i++) {
+            LockSupport.parkNanos(BREATH.toNanos());
+            super.executeCommands();
+        }
+    }
+
+    /** Tidying locks refs, too, for a moment each; nobody's push is to fail for that. Gets ready those that did. */
+    private boolean isWorthAnother(List<ReceiveCommand> commands) {
+        List<ReceiveCommand> locked = ReceiveCommand.filter(commands, Result.LOCK_FAILURE).stream()
+                .filter(this::isWhereItWas)
+                .toList();
+        boolean isWorthIt = !isAtomic() && !locked.isEmpty();
+        if (isWorthIt) {
+            locked.forEach(command -> command.setResult(Result.NOT_ATTEMPTED));
+        }
+        return isWorthIt;
+    }
+
+    private boolean isWhereItWas(ReceiveCommand command) {
+        try {
+            Ref ref = quarantine.exactRef(command.getRefName());
+            ObjectId id = ref == null || ref.getObjectId() == null ? ObjectId.zeroId() : ref.getObjectId();
+            return id.equals(command.getOldId());
+        } catch (IOException e) {
+            LOG.info("A ref of {} cannot be read: {}", quarantine, e.toString());
+            return false;
         }
     }
 

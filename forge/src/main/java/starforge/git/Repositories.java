@@ -2,11 +2,13 @@ package starforge.git;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
@@ -28,6 +30,7 @@ import starforge.access.Refusal;
  */
 public final class Repositories implements AutoCloseable {
     private final Path root;
+    private final StaleLocks locks;
 
     /**
      * Keeps repositories in a folder.
@@ -35,6 +38,19 @@ public final class Repositories implements AutoCloseable {
      * @param root holds {@code <id>.git}; made when it is not there
      */
     public Repositories(Path root) {
+        this(root, StaleLocks.byAge());
+    }
+
+    /**
+     * Keeps repositories in a folder where nobody else is at work at this moment; so what a process that died has locked is
+     * free again.
+     */
+    public static Repositories alone(Path root) {
+        return new Repositories(root, StaleLocks.ofTheDead());
+    }
+
+    private Repositories(Path root, StaleLocks locks) {
+        this.locks = locks;
         this.root = root.toAbsolutePath().normalize();
         QuietSystemReader.install();
         try {
@@ -96,6 +112,20 @@ public final class Repositories implements AutoCloseable {
         return Files.isDirectory(folder(id));
     }
 
+    /** Numbers of all repositories that are there, in no order. */
+    List<Long> ids() {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(root, "*.git")) {
+            List<Long> ids = new ArrayList<>();
+            for (Path each : folders) {
+                String name = each.getFileName().toString();
+                ids.add(Long.parseLong(name.substring(0, name.length() - ".git".length())));
+            }
+            return ids;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Says whether there is no branch yet. */
     public boolean isEmpty(long id) {
         try (Repository repository = open(id)) {
@@ -149,8 +179,8 @@ public final class Repositories implements AutoCloseable {
     }
 
     /**
-     * Says whether so many pushes have come since the last {@link #tidy} that reading gets slow; each leaves a pack, and
-     * whoever looks for an object looks through all of them.
+     * Says whether so much has been pushed since the last {@link #tidy} that reading gets slow: many packs, or much that no
+     * bitmap knows.
      */
     public boolean isUntidy(long id) {
         return Tidying.isNeeded(folder(id));
@@ -162,8 +192,17 @@ public final class Repositories implements AutoCloseable {
      * go on meanwhile. One that is being tidied by somebody else is left alone.
      */
     public void tidy(long id) {
+        tidy(id, () -> false);
+    }
+
+    /**
+     * The same, but ends early, with nothing lost, when it is told so.
+     *
+     * @param isEnough is asked again and again
+     */
+    void tidy(long id, BooleanSupplier isEnough) {
         try (Repository repository = open(id)) {
-            Tidying.run(repository);
+            Tidying.run(repository, locks, isEnough);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -227,6 +266,10 @@ public final class Repositories implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    StaleLocks locks() {
+        return locks;
     }
 
     static String headBranch(Repository repository) throws IOException {

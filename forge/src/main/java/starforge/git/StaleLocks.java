@@ -15,11 +15,26 @@ import java.util.stream.Stream;
 final class StaleLocks {
     private static final Duration STALE = Duration.ofMinutes(10);
 
-    private StaleLocks() {}
+    private final Instant dead;
+
+    private StaleLocks(Instant dead) {
+        this.dead = dead;
+    }
+
+    /** For a process that knows nothing of others: what is ten minutes old is stale. */
+    static StaleLocks byAge() {
+        return new StaleLocks(Instant.MIN);
+    }
+
+    /** For a process that found nobody else at work when it began, now: what is older than that is stale, too. */
+    static StaleLocks ofTheDead() {
+        return new StaleLocks(Instant.now());
+    }
 
     /** Looks at the locks that changing these refs needs. */
-    static void clear(Path gitDir, Stream<String> refs) throws IOException {
-        Instant limit = Instant.now().minus(STALE);
+    void clear(Path gitDir, Stream<String> refs) throws IOException {
+        Instant old = Instant.now().minus(STALE);
+        Instant limit = old.isAfter(dead) ? old : dead;
         for (String name : Stream.concat(Stream.of("HEAD", "packed-refs"), refs).toList()) {
             clear(gitDir.resolve(name + ".lock"), limit);
         }

@@ -36,7 +36,7 @@ final class TestForge implements AutoCloseable, Gate {
     }
 
     TestForge(Path root, Limits limits, PushListener listener) {
-        repositories = new Repositories(root);
+        repositories = Repositories.alone(root);
         Authenticator authenticator = TestForge::authenticate;
         Receiving receiving = new Receiving(
                 repositories, limits, (who, repo, ref, move) -> Optional.empty(), List.of(listener, pushes::add));
