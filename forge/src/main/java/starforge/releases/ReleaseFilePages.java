@@ -13,6 +13,7 @@ import starforge.access.Refusal;
 import starforge.code.Hidden;
 import starforge.code.Where;
 import starforge.web.Exchange;
+import starforge.web.Forms;
 import starforge.web.Notice;
 import starforge.web.Routes;
 import starforge.web.Uploading;
@@ -43,7 +44,11 @@ public final class ReleaseFilePages {
 
     public void addTo(Routes routes) {
         routes.repoGet("releases/download", Level.READ, this::download);
-        routes.repoUpload("upload", Level.WRITE, uploading, this::upload);
+        routes.repoUpload(
+                "upload",
+                Level.WRITE,
+                uploading,
+                exchange -> Forms.orAgain(exchange, FIELD, this::add, wrong -> pages.edit(exchange, wrong)));
         routes.repoPost("releases/drop", Level.WRITE, this::drop);
     }
 
@@ -83,14 +88,6 @@ public final class ReleaseFilePages {
         exchange.header("Content-Disposition", "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + whole);
         exchange.header("Content-Security-Policy", "sandbox; default-src 'none'");
         exchange.header("Cache-Control", "private, no-cache");
-    }
-
-    private Object upload(Exchange exchange) throws IOException, ServletException {
-        try {
-            return add(exchange);
-        } catch (Refusal refusal) {
-            return pages.edit(exchange, ReleasePages.wrong(exchange, refusal));
-        }
     }
 
     private Object add(Exchange exchange) throws IOException, ServletException {

@@ -1,7 +1,6 @@
 package starforge.releases;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import starforge.markup.Markup;
 import starforge.repos.RepoView;
 import starforge.users.Users;
 import starforge.web.Exchange;
+import starforge.web.Forms;
 import starforge.web.Notice;
 import starforge.web.Pages;
 import starforge.web.Routes;
@@ -56,10 +56,16 @@ public final class ReleasePages {
 
     public void addTo(Routes routes) {
         routes.repoGet("releases", Level.READ, this::list);
-        routes.repoGet("releases/new", Level.WRITE, exchange -> form(exchange, Map.of(), ""));
-        routes.repoPost("releases/new", Level.WRITE, this::publish);
+        routes.repoGet("releases/new", Level.WRITE, exchange -> form(exchange, Map.of()));
+        routes.repoPost(
+                "releases/new",
+                Level.WRITE,
+                exchange -> Forms.orAgain(exchange, "tag", this::publish, wrong -> form(exchange, wrong)));
         routes.repoGet("releases/edit", Level.WRITE, exchange -> edit(exchange, Map.of()));
-        routes.repoPost("releases/edit", Level.WRITE, this::change);
+        routes.repoPost(
+                "releases/edit",
+                Level.WRITE,
+                exchange -> Forms.orAgain(exchange, "title", this::change, wrong -> edit(exchange, wrong)));
         routes.repoPost("releases/delete", Level.WRITE, this::delete);
     }
 
@@ -117,10 +123,12 @@ public final class ReleasePages {
                 files);
     }
 
-    private Object form(Exchange exchange, Map<String, String> errors, String target) {
+    private Object form(Exchange exchange, Map<String, Object> wrong) {
         long repo = exchange.repo().id();
+        String target = exchange.form("target");
         Map<String, Object> model = view.model(exchange);
-        model.put("errors", errors);
+        model.put("errors", Map.of());
+        model.putAll(wrong);
         model.put("tag", Hidden.shown(exchange.query("tag").orElse("")));
         model.put("target", target.isEmpty() ? refs.head(repo).orElse("") : Hidden.shown(target));
         model.put(
@@ -145,30 +153,16 @@ public final class ReleasePages {
 
     private Object publish(Exchange exchange) {
         String tag = exchange.form("tag").strip();
-        try {
-            ReleaseWish wish = wish(exchange);
-            if (releases.find(exchange.repo(), tag).isPresent()) {
-                throw Refusal.invalid("tag", "release.already", Hidden.shown(tag));
-            }
-            if (refs.tag(exchange.repo().id(), tag).isEmpty()) {
-                make(exchange, tag, wish);
-            }
-            releases.publish(exchange.who(), exchange.repo(), tag, wish);
-        } catch (Refusal refusal) {
-            return form(exchange, wrong(exchange, refusal), exchange.form("target"));
+        ReleaseWish wish = wish(exchange);
+        if (releases.find(exchange.repo(), tag).isPresent()) {
+            throw Refusal.invalid("tag", "release.already", Hidden.shown(tag));
         }
+        if (refs.tag(exchange.repo().id(), tag).isEmpty()) {
+            make(exchange, tag, wish);
+        }
+        releases.publish(exchange.who(), exchange.repo(), tag, wish);
         String edit = url(exchange) + "/releases/edit/" + Where.encode(tag);
         return exchange.redirect(edit, Notice.ok("release.published", Hidden.shown(tag)));
-    }
-
-    /** What to say at which field; any other refusal is thrown on. */
-    static Map<String, String> wrong(Exchange exchange, Refusal refusal) {
-        if (refusal.reason() != Refusal.Reason.INVALID && refusal.reason() != Refusal.Reason.CONFLICT) {
-            throw refusal;
-        }
-        exchange.status(refusal.reason().status());
-        String field = refusal.field().isEmpty() ? "tag" : refusal.field();
-        return new HashMap<>(Map.of(field, refusal.text()));
     }
 
     private static ReleaseWish wish(Exchange exchange) {
@@ -191,11 +185,13 @@ public final class ReleasePages {
     }
 
     /** The form of a release, with what was wrong in it. */
-    Object edit(Exchange exchange, Map<String, String> errors) {
+    Object edit(Exchange exchange, Map<String, Object> wrong) {
         Release release = releases.get(exchange.repo(), exchange.rest());
         Map<String, Object> model = view.model(exchange);
-        boolean again = errors.containsKey("title") || errors.containsKey("notes");
-        model.put("errors", errors);
+        boolean again =
+                !exchange.form("title").isEmpty() || !exchange.form("notes").isEmpty();
+        model.put("errors", Map.of());
+        model.putAll(wrong);
         model.put("shown", Hidden.shown(release.tag()));
         model.put("path", Where.encode(release.tag()));
         model.put("mostMb", mostBytes >> 20);
@@ -209,11 +205,7 @@ public final class ReleasePages {
     }
 
     private Object change(Exchange exchange) {
-        try {
-            releases.edit(exchange.repo(), exchange.rest(), wish(exchange));
-        } catch (Refusal refusal) {
-            return edit(exchange, wrong(exchange, refusal));
-        }
+        releases.edit(exchange.repo(), exchange.rest(), wish(exchange));
         return exchange.redirect(
                 url(exchange) + "/releases", Notice.ok("release.changed", Hidden.shown(exchange.rest())));
     }

@@ -23,9 +23,32 @@ public final class Forms {
             if (refusal.reason() != Reason.INVALID) {
                 throw refusal;
             }
-            exchange.status(Reason.INVALID.status());
-            return again.apply(Map.of("errors", Map.of(refusal.field(), refusal.text())));
+            return again(exchange, refusal, refusal.field(), again);
         }
+    }
+
+    /**
+     * The same for a deed that somebody else's may come before: that is shown in the form, too.
+     *
+     * @param otherwise the field that is blamed when the refusal names none
+     */
+    public static Object orAgain(
+            Exchange exchange, String otherwise, Handler deed, Function<Map<String, Object>, Object> again)
+            throws Exception {
+        try {
+            return deed.answer(exchange);
+        } catch (Refusal refusal) {
+            if (refusal.reason() != Reason.INVALID && refusal.reason() != Reason.CONFLICT) {
+                throw refusal;
+            }
+            return again(exchange, refusal, refusal.field().isEmpty() ? otherwise : refusal.field(), again);
+        }
+    }
+
+    private static Object again(
+            Exchange exchange, Refusal refusal, String field, Function<Map<String, Object>, Object> again) {
+        exchange.status(refusal.reason().status());
+        return again.apply(Map.of("errors", Map.of(field, refusal.text())));
     }
 
     /**
