@@ -108,6 +108,7 @@ public final class FilledForge implements AutoCloseable {
         push("mira", "/mira/lantern", Lantern.past());
         create("hana", "tide", "Tables of the tides.", "");
         post("ravi", "/do_fork/mira/lantern", Map.of());
+        git.ok(files("fork/ravi/mira/lantern"), "update-ref", "refs/heads/main", "refs/heads/main~1");
         for (String name : List.of("hana", "ravi", "tobi", "okoye")) {
             post(name, "/mira/lantern/star/1", Map.of());
             post(name, "/user/mira/follow/1", Map.of());
