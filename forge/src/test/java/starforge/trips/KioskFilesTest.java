@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is installed on a screen, as far as it can be looked at without one. */
 class KioskFilesTest {
     private static final Path KIOSK = Path.of("../kiosk").toAbsolutePath().normalize();
-    private static final String SCHEMA = "modules/policies/policies-schema.json";
+    private static final List<String> SCHEMAS =
+            List.of("modules/policies/policies-schema.json", "modules/policies/schema.sys.mjs");
 
     @TempDir
     Path folder;
@@ -119,19 +120,20 @@ class KioskFilesTest {
         assertThat(known.has("WebsiteFilter")).isTrue();
     }
 
-    /** Firefox keeps it in a zip file that has other bytes before its first entry. */
-    private static byte[] schema() throws IOException {
+    /** Firefox keeps it in a zip file that may have other bytes before its first entry, as JSON or as a script that holds it. */
+    private static String schema() throws IOException {
         byte[] archive = Files.readAllBytes(Path.of("/usr/lib/firefox-esr/browser/omni.ja"));
         int start = indexOf(archive, new byte[] {'P', 'K', 3, 4});
         try (ZipInputStream zip =
                 new ZipInputStream(new java.io.ByteArrayInputStream(archive, start, archive.length - start))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(SCHEMA)) {
-                    return zip.readAllBytes();
+                if (SCHEMAS.contains(entry.getName())) {
+                    String text = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                    return text.substring(text.indexOf('{'));
                 }
             }
         }
-        throw new AssertionError("This Firefox has no " + SCHEMA);
+        throw new AssertionError("This Firefox has none of " + SCHEMAS);
     }
 
     private static int indexOf(byte[] all, byte[] part) {
