@@ -55,6 +55,7 @@ import starforge.signin.ResetPages;
 import starforge.signin.SetUpLink;
 import starforge.signin.SignInPages;
 import starforge.stars.StarPages;
+import starforge.watches.WatchPages;
 import starforge.web.RobotPages;
 import starforge.web.Routes;
 
@@ -83,7 +84,8 @@ final class ForgePages {
         this.doors = doors;
         this.changes = changes;
         MainLanguages languages = new MainLanguages(parts.refs, parts.fileSizes);
-        this.view = new RepoView(parts.repos, parts.repositories, parts.stars::hasStarred, languages, doors::sshPort);
+        this.view = new RepoView(
+                parts.repos, parts.repositories, parts.stars::hasStarred, parts.watches::of, languages, doors::sshPort);
         this.setUp = new SetUpLink(parts.users, parts.secrets);
         this.leaving = new Leaving(parts.users, parts.repos, parts.stars, parts.database, parts.events, parts.clock);
     }
@@ -160,6 +162,7 @@ final class ForgePages {
         new ReleaseFilePages(parts.releases, releases, parts.uploadBytes).addTo(routes);
         new StarPages(parts.stars, parts.repos, view, parts.users).addTo(routes);
         new ForkPages(parts.repos, view).addTo(routes);
+        new WatchPages(parts.watches).addTo(routes);
     }
 
     private void addLists(Routes routes) {

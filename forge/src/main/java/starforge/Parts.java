@@ -39,6 +39,7 @@ import starforge.stars.Stars;
 import starforge.tokens.Tokens;
 import starforge.users.Passwords;
 import starforge.users.Users;
+import starforge.watches.Watches;
 import starforge.web.PageClock;
 import starforge.web.Secrets;
 import starforge.web.Sessions;
@@ -79,6 +80,7 @@ final class Parts implements AutoCloseable {
     final Repos repos;
     final Stars stars;
     final Follows follows;
+    final Watches watches;
     final Releases releases;
     final SignIn signIn;
     final PasswordChange passwordChange;
@@ -125,6 +127,7 @@ final class Parts implements AutoCloseable {
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
         this.follows = new Follows(database, events, clock);
+        this.watches = new Watches(database, events, clock);
         this.releases = new Releases(database, events, data.resolve("uploads"), clock);
         repos.onDeleted(releases::forget);
         if (isAlone) {

@@ -18,6 +18,7 @@ import starforge.tokens.Tokens;
 import starforge.users.Passwords;
 import starforge.users.User;
 import starforge.users.Users;
+import starforge.watches.Watches;
 import starforge.web.Secrets;
 import starforge.web.Sessions;
 
@@ -36,6 +37,7 @@ public final class BareForge implements AutoCloseable {
     public final Repos repos;
     public final Stars stars;
     public final Follows follows;
+    public final Watches watches;
     private final Repositories repositories;
 
     /** With everything but the repositories' files in memory. */
@@ -59,6 +61,7 @@ public final class BareForge implements AutoCloseable {
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
         this.follows = new Follows(database, events, clock);
+        this.watches = new Watches(database, events, clock);
     }
 
     /** An account that nobody can sign in to, made fast. */

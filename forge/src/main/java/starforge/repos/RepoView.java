@@ -20,6 +20,12 @@ public final class RepoView {
         boolean by(Identity who, long repoId);
     }
 
+    /** Says how somebody watches a repository, as templates know it; answered by a feature above this one. */
+    @FunctionalInterface
+    public interface Watching {
+        Object by(Identity who, long repoId);
+    }
+
     /** Says which language most of a repository is in, when that is known; answered by a feature above this one. */
     @FunctionalInterface
     public interface MainLanguage {
@@ -33,6 +39,7 @@ public final class RepoView {
     private final Repos repos;
     private final Repositories git;
     private final Starred starred;
+    private final Watching watching;
     private final MainLanguage languages;
     private final IntSupplier sshPort;
 
@@ -41,10 +48,17 @@ public final class RepoView {
      *
      * @param sshPort where Git over SSH is served now, 0 when it is not
      */
-    public RepoView(Repos repos, Repositories git, Starred starred, MainLanguage languages, IntSupplier sshPort) {
+    public RepoView(
+            Repos repos,
+            Repositories git,
+            Starred starred,
+            Watching watching,
+            MainLanguage languages,
+            IntSupplier sshPort) {
         this.repos = repos;
         this.git = git;
         this.starred = starred;
+        this.watching = watching;
         this.languages = languages;
         this.sshPort = sshPort;
     }
@@ -107,6 +121,7 @@ public final class RepoView {
         view.put("hasDefault", git.hasDefaultBranch(repo.id()));
         view.put("starVersion", exchange.seq());
         view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
+        view.put("watch", watching.by(exchange.who(), repo.id()));
         view.put("mayWrite", entry.level().includes(Level.WRITE) && !repo.archived());
         view.put("mayAdmin", entry.level().includes(Level.ADMIN));
         view.put("cloneHttp", exchange.base() + repo.url() + ".git");

@@ -119,6 +119,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             POST <repo>/star                  READ        /star/2
             POST <repo>/star/0                READ
             POST <repo>/star/1                READ
+            POST <repo>/watch/settings        READ        /watch/settings/3
             POST <repo>/b                     WRITE       /b/side/delete
             POST <repo>/releases/delete       WRITE       /releases/delete/v1
             POST <repo>/releases/drop         WRITE       /releases/drop/v1
