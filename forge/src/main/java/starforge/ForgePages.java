@@ -1,11 +1,14 @@
 package starforge;
 
 import java.nio.file.Files;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import starforge.access.Gate;
 import starforge.account.AccountPages;
 import starforge.account.AccountParts;
 import starforge.account.Leaving;
@@ -33,6 +36,7 @@ import starforge.machine.Health;
 import starforge.machine.HealthPages;
 import starforge.machine.Metric;
 import starforge.machine.MetricsPages;
+import starforge.markup.Curve;
 import starforge.people.FollowPages;
 import starforge.people.PeoplePages;
 import starforge.people.PersonView;
@@ -55,12 +59,16 @@ import starforge.signin.ResetPages;
 import starforge.signin.SetUpLink;
 import starforge.signin.SignInPages;
 import starforge.stars.StarPages;
+import starforge.stars.StarStory;
 import starforge.watches.WatchPages;
 import starforge.web.RobotPages;
 import starforge.web.Routes;
 
 /** All pages of a forge: which there are, and which parts each is given. */
 final class ForgePages {
+    /** So many of the newest releases are marked in a curve of stars. */
+    private static final int MARKS = 24;
+
     private final Parts parts;
     private final Doors doors;
     private final RefChanges changes;
@@ -160,9 +168,16 @@ final class ForgePages {
                 new ReleasePages(parts.releases, view, parts.refs, changes, parts.users, parts.uploadBytes);
         releases.addTo(routes);
         new ReleaseFilePages(parts.releases, releases, parts.uploadBytes).addTo(routes);
-        new StarPages(parts.stars, parts.repos, view, parts.users).addTo(routes);
+        StarStory story = new StarStory(parts.stars, parts.repos, this::releases);
+        new StarPages(parts.stars, story, parts.repos, view, parts.users).addTo(routes);
         new ForkPages(parts.repos, view).addTo(routes);
         new WatchPages(parts.watches).addTo(routes);
+    }
+
+    private List<Curve.Mark> releases(Gate.Entry repo) {
+        return parts.releases.newest(repo, MARKS).stream()
+                .map(release -> new Curve.Mark(LocalDate.ofInstant(release.at(), ZoneOffset.UTC), release.tag()))
+                .toList();
     }
 
     private void addLists(Routes routes) {

@@ -78,6 +78,7 @@ public record RepoName(String forkOwner, String namespace, String name) {
             "star",
             "stargazers",
             "stars",
+            "stars.svg",
             "stats",
             "tag",
             "tags",

@@ -67,6 +67,11 @@ public final class Releases {
                         .collect(Collectors.toMap(Release::tag, Function.identity()));
     }
 
+    /** The newest releases, newest first. */
+    public List<Release> newest(Gate.Entry repo, int limit) {
+        return database.read(handle -> table.newest(handle, repo.id(), limit));
+    }
+
     public Optional<Release> find(Gate.Entry repo, String tag) {
         return database.read(handle -> table.find(handle, repo.id(), tag));
     }

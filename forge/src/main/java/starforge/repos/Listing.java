@@ -1,7 +1,9 @@
 package starforge.repos;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which repositories to list, of those that the asker may see.
@@ -65,6 +67,12 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
                 sort,
                 offset,
                 limit);
+    }
+
+    /** Some, by their numbers. */
+    public static Listing numbered(Collection<Long> ids, int limit) {
+        String numbers = ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "0, ", ""));
+        return new Listing("and r.id in (" + (ids.isEmpty() ? "0" : numbers) + ")", Map.of(), Sort.STARS, 0, limit);
     }
 
     /** Those whose name or description contains a text, in any case. */

@@ -3,6 +3,7 @@ package starforge.stars;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.servlet.http.HttpServletResponse;
 import starforge.access.Gate;
 import starforge.access.Level;
 import starforge.access.Refusal;
@@ -29,9 +30,11 @@ public final class StarPages {
     private final Repos repos;
     private final RepoView view;
     private final Users users;
+    private final StarStory story;
 
-    public StarPages(Stars stars, Repos repos, RepoView view, Users users) {
+    public StarPages(Stars stars, StarStory story, Repos repos, RepoView view, Users users) {
         this.stars = stars;
+        this.story = story;
         this.repos = repos;
         this.view = view;
         this.users = users;
@@ -44,6 +47,7 @@ public final class StarPages {
             throw new Refusal(Reason.MALFORMED, "stars.how");
         });
         routes.repoGet("stargazers", Level.READ, this::stargazers);
+        routes.repoGet("stars.svg", Level.READ, this::curve);
         routes.get("/user/:name/stars", this::starred);
         routes.get("/user/:name/stars/", this::starred);
     }
@@ -84,7 +88,30 @@ public final class StarPages {
         Map<String, Object> model = view.model(exchange);
         model.put("stargazers", stars.of(exchange.repo(), pages.offset(), PEOPLE));
         model.put("pages", pages);
+        if (pages.page() == 1) {
+            model.put("past", story.past(exchange.repo()));
+            model.put("others", story.others(exchange.who(), exchange.repo()));
+        }
+        // What the same people starred meanwhile may be a minute behind; whatever goes out of sight is gone at once.
         return exchange.keep().html("stars/stargazers", model);
+    }
+
+    /** The curve alone, for pages elsewhere. Who has it already is told that it is still the same. */
+    private Object curve(Exchange exchange) {
+        if (!exchange.rest().isEmpty()) {
+            throw Refusal.notFound();
+        }
+        String file = story.past(exchange.repo()).file();
+        String tag = CurveFile.tag(file);
+        exchange.type("image/svg+xml")
+                .header("ETag", tag)
+                .header("Content-Security-Policy", CurveFile.POLICY)
+                .header("Cache-Control", exchange.repo().isPrivate() ? "private, no-cache" : "public, no-cache");
+        if (exchange.header("If-None-Match").filter(held -> held.contains(tag)).isPresent()) {
+            exchange.status(HttpServletResponse.SC_NOT_MODIFIED);
+            return "";
+        }
+        return file;
     }
 
     private Object starred(Exchange exchange) {

@@ -1,11 +1,17 @@
 package starforge.stars;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 final class StarTable {
+    private static final int FANS = 200;
+    private static final int PAIRS = 10_000;
+    private static final int FOUND = 100;
+
     /**
      * The count kept with the repository, held until the transaction ends: parallel clicks stand in a row, and nobody
      * deletes the repository meanwhile (the foreign keys of H2 do not wait for that).
@@ -70,13 +76,38 @@ final class StarTable {
 
     List<Star> of(Handle handle, long repoId, int offset, int limit) {
         return handle.createQuery("""
-                        select u.name, s.starred_at from stars s join users u on u.id = s.user_id
-                        where s.repo_id = :repo order by s.starred_at desc, u.id desc limit :limit offset :offset""")
+            select u.name, s.starred_at from stars s join users u on u.id = s.user_id
+            where s.repo_id = :repo order by s.starred_at desc, u.id desc limit :limit offset :offset\
+            """)
                 .bind("repo", repoId)
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map((row, context) -> new Star(
                         row.getString("name"), row.getTimestamp("starred_at").toInstant()))
                 .list();
+    }
+
+    /**
+     * Repositories by number that those with the newest stars for another one starred, too, and how many of them; blocked
+     * people are nobody. The limits bound what is read: {@value #FANS} people and {@value #PAIRS} of their stars.
+     */
+    Map<Long, Integer> alsoStarred(Handle handle, long repoId) {
+        Map<Long, Integer> found = new LinkedHashMap<>();
+        handle.createQuery("""
+            select repo_id, count(*) as fans from (
+              select other.repo_id from (
+                select s.user_id from stars s join users u on u.id = s.user_id
+                where s.repo_id = :repo and u.blocked = false order by s.starred_at desc limit :people) fan
+              join stars other on other.user_id = fan.user_id
+              where other.repo_id <> :repo limit :pairs) pair
+            group by repo_id order by fans desc, repo_id desc limit :found\
+            """)
+                .bind("repo", repoId)
+                .bind("people", FANS)
+                .bind("pairs", PAIRS)
+                .bind("found", FOUND)
+                .map((row, context) -> Map.entry(row.getLong("repo_id"), row.getInt("fans")))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
     }
 }

@@ -1,8 +1,12 @@
 package starforge.stars;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Refusal;
@@ -18,6 +22,7 @@ public final class Stars {
     private final Events events;
     private final Clock clock;
     private final StarTable table = new StarTable();
+    private final StarDayTable days = new StarDayTable();
 
     public Stars(Database database, Events events, Clock clock) {
         this.database = database;
@@ -64,6 +69,7 @@ public final class Stars {
 
     private Outcome counted(Transaction transaction, Identity who, Gate.Entry repo, String kind, int count) {
         table.setCount(transaction.handle(), repo.id(), count);
+        days.note(transaction.handle(), repo.id(), today().toEpochDay(), count);
         Recorded recorded = events.record(transaction, Draft.of(kind, who, repo, Map.of("count", count)));
         return new Outcome(true, count, recorded);
     }
@@ -83,6 +89,27 @@ public final class Stars {
 
     public int count(Gate.Entry repo) {
         return database.read(handle -> table.count(handle, repo.id()));
+    }
+
+    /** How many stars a repository had at the end of each day (UTC) on which that changed, those of now included. */
+    NavigableMap<LocalDate, Integer> history(Gate.Entry repo) {
+        NavigableMap<LocalDate, Integer> history = new TreeMap<>();
+        database.read(handle -> days.of(handle, repo.id()))
+                .forEach((day, count) -> history.put(LocalDate.ofEpochDay(day), count));
+        return history;
+    }
+
+    /** The day it is, by UTC. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /**
+     * Other repositories that those who starred this one starred, with how many of them did, most first; asked of the newest
+     * stars alone, so that it costs the same for every repository. Nobody's right to see them is asked here.
+     */
+    Map<Long, Integer> alsoStarred(long repoId) {
+        return database.read(handle -> table.alsoStarred(handle, repoId));
     }
 
     /** Stars of all repositories together. */

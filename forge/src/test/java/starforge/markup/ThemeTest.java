@@ -70,8 +70,12 @@ final class ThemeTest {
 
     @Test
     void every_class_and_icon_of_a_template_exists() throws IOException {
-        String css = Files.readString(Stage.STATIC.resolve("theme.css"))
-                + Files.readString(Stage.STATIC.resolve("board.css"));
+        String css = "";
+        try (var files = Files.newDirectoryStream(Stage.STATIC, "*.css")) {
+            for (Path file : files) {
+                css += Files.readString(file);
+            }
+        }
         Set<String> styled = all("\\.(sf-[a-z0-9_-]+)", css);
         Set<String> drawn = all("id=\"([a-z0-9-]+)\"", Files.readString(Stage.STATIC.resolve("icons.svg")));
         templates().forEach((name, text) -> {
@@ -99,8 +103,8 @@ final class ThemeTest {
         assertThat(page)
                 .contains("<form method=\"post\" action=\"/mira/lantern/star/0\" data-live-form=\"star\">")
                 .contains("aria-pressed=\"true\"><svg", "<span data-label>Starred</span>")
-                .contains(
-                        "href=\"/mira/lantern/stargazers/\" data-live=\"stars\" data-topic=\"repo:1042\" data-seq=\"1300\"")
+                .contains("href=\"/mira/lantern/stargazers/\" data-live=\"stars\" data-topic=\"repo:1042\""
+                        + " data-seq=\"1300\"")
                 .contains("aria-label=\"1,284 stargazers\">1.2k</a>")
                 .contains(
                         "action=\"/do_fork/mira/lantern\"",

@@ -65,6 +65,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET <repo>/releases               READ
             GET <repo>/releases/download      READ        /releases/download/v1/SHA256SUMS
             GET <repo>/stargazers             READ
+            GET <repo>/stars.svg              READ
             GET <repo>/tree                   READ        /tree/main
             GET <repo>/releases/edit          WRITE       /releases/edit/v1
             GET <repo>/releases/new           WRITE

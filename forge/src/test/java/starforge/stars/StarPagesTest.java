@@ -120,4 +120,37 @@ class StarPagesTest {
     void an_unknown_user_has_no_stars_page() {
         assertThat(forge.browsing().get("/user/nobody/stars").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void the_curve_is_a_picture_of_its_own_that_is_sent_again_only_when_it_changed() {
+        forge.repo(mira, "curve");
+        HttpResponse<String> first = forge.browsing().get("/mira/curve/stars.svg");
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.headers().firstValue("Content-Type").orElse("")).startsWith("image/svg+xml");
+        assertThat(first.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'; style-src 'sha256-");
+        String tag = first.headers().firstValue("ETag").orElse("");
+        assertThat(forge.browsing()
+                        .get("/mira/curve/stars.svg", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+
+        asRavi.get("/mira/curve");
+        asRavi.post("/mira/curve/star/1", Map.of());
+
+        HttpResponse<String> next = forge.browsing().get("/mira/curve/stars.svg", "If-None-Match", tag);
+        assertThat(next.statusCode()).isEqualTo(200);
+        assertThat(next.body()).contains("Stars now: 1");
+        assertThat(forge.browsing().get("/mira/curve/stargazers/").body())
+                .contains("<svg class=\"sf-curve\"", "As a table", "The same people starred");
+    }
+
+    @Test
+    void the_curve_of_a_private_repository_is_for_its_people_alone() {
+        assertThat(forge.browsing().get("/mira/secret/stars.svg").statusCode()).isEqualTo(404);
+        assertThat(asRavi.get("/mira/secret/stars.svg").statusCode()).isEqualTo(404);
+        HttpResponse<String> own = forge.browsing(mira).get("/mira/secret/stars.svg");
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(own.headers().firstValue("Cache-Control")).contains("private, no-cache");
+    }
 }
