@@ -1,6 +1,6 @@
 /**
- * The Java face of the C kernels in {@code native/}: what is worth doing beside the JVM, each with a pure Java twin that
- * gives the same results where no library can be loaded.
+ * Code search: snapshots of the text of a commit, and what finds literals and regular expressions in them. Needs nothing else
+ * of Starforge.
  */
 @NullMarked
 package starforge.kernels;

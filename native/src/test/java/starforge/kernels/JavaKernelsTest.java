@@ -1,0 +1,8 @@
+package starforge.kernels;
+
+class JavaKernelsTest extends KernelsContract {
+    @Override
+    Kernels kernels() {
+        return new JavaKernels();
+    }
+}
