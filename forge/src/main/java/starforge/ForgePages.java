@@ -27,6 +27,9 @@ import starforge.checks.ChecksView;
 import starforge.code.CodePages;
 import starforge.code.MainLanguages;
 import starforge.explore.ExplorePages;
+import starforge.feed.ActivityPages;
+import starforge.feed.DashboardPages;
+import starforge.feed.Feed;
 import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
 import starforge.git.RefChanges;
@@ -185,6 +188,9 @@ final class ForgePages {
         PersonView person = new PersonView(parts.repos, parts.follows);
         new PeoplePages(parts.users, parts.repos, view, person).addTo(routes);
         new FollowPages(parts.users, parts.follows, person).addTo(routes);
+        Feed feed = new Feed(parts.database, parts.events, parts.repos);
+        new DashboardPages(feed, parts.follows, parts.watches, parts.repos, view, parts.clock).addTo(routes);
+        new ActivityPages(feed, view, person, parts.users, parts.clock).addTo(routes);
         new SearchPages(parts.repos, parts.users, view).addTo(routes);
     }
 

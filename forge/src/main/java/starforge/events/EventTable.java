@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +39,12 @@ final class EventTable {
 
     void insert(Handle handle, long seq, Draft draft, Instant at) {
         handle.createUpdate("""
-                        insert into events (seq, at, kind, actor, repo, repo_id, topics, body)
-                        values (:seq, :at, :kind, :actor, :repo, :repoId, :topics, :body)""")
+                        insert into events (seq, at, kind, actor, actor_id, repo, repo_id, topics, body, news)
+                        values (:seq, :at, :kind, :actor,
+                          (select coalesce(max(u.id), 0) from users u where u.name_key = :actorKey),
+                          :repo, :repoId, :topics, :body, :news)""")
+                .bind("news", News.KINDS.contains(draft.kind()))
+                .bind("actorKey", draft.actor().toLowerCase(Locale.ROOT))
                 .bind("seq", seq)
                 .bind("at", at)
                 .bind("kind", draft.kind())
@@ -57,6 +62,16 @@ final class EventTable {
         return handle.createQuery("select * from events where seq > :seq order by seq limit :limit")
                 .bind("seq", seq)
                 .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
+    }
+
+    List<Event> at(Handle handle, List<Long> places) {
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("select * from events where seq in (<places>) order by seq desc")
+                .bindList("places", places)
                 .map((row, context) -> event(row))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
     }

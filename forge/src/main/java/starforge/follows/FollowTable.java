@@ -1,7 +1,9 @@
 package starforge.follows;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 final class FollowTable {
@@ -43,6 +45,20 @@ final class FollowTable {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** Those whom somebody follows, newest first: their numbers and names. */
+    Map<Long, String> followed(Handle handle, long userId, int limit) {
+        Map<Long, String> found = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select u.id, u.name from follows f join users u on u.id = f.followed_id
+                        where f.follower_id = :user and u.blocked = false
+                        order by f.followed_at desc, u.id desc limit :limit""")
+                .bind("user", userId)
+                .bind("limit", limit)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getString("name")))
+                .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+        return found;
     }
 
     int count(Handle handle, Side side, long userId) {

@@ -90,6 +90,11 @@ public final class Follows {
         return database.read(handle -> table.count(handle, Side.FOLLOWED, user.id()));
     }
 
+    /** Those whom somebody follows, newest first: their names by their numbers. */
+    public Map<Long, String> followed(Identity who, int limit) {
+        return database.read(handle -> table.followed(handle, who.userId(), limit));
+    }
+
     /** Those who follow somebody, newest first, as a reader sees them. */
     public List<Follow> followers(User user, Identity reader, int offset, int limit) {
         return list(Side.FOLLOWERS, user.id(), reader, offset, limit);

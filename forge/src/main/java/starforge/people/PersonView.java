@@ -21,7 +21,7 @@ public final class PersonView {
     }
 
     /** A model that begins with {@code person}. Counts are of what the reader may see. */
-    Map<String, Object> model(Exchange exchange, User user) {
+    public Map<String, Object> model(Exchange exchange, User user) {
         Identity reader = exchange.who();
         Map<String, Object> person = new HashMap<>();
         person.put("name", user.name());

@@ -60,7 +60,7 @@ public final class RegisterPages {
         try {
             User user = add(exchange, key);
             signIn.begin(exchange, user);
-            return exchange.redirect("/", Notice.ok("register.welcome", user.name()));
+            return exchange.redirect(SignInPages.START, Notice.ok("register.welcome", user.name()));
         } catch (Refusal refusal) {
             if (refusal.reason() != Reason.INVALID) {
                 throw refusal;

@@ -18,6 +18,9 @@ import starforge.web.Sessions;
 
 /** {@code /login} and {@code /logout}. */
 public final class SignInPages {
+    /** Where a sign-in leads that began nowhere in particular. */
+    static final String START = "/dashboard";
+
     private final SignIn signIn;
     private final Sessions sessions;
     private final Database database;
@@ -41,7 +44,7 @@ public final class SignInPages {
     private Object form(Exchange exchange) {
         String next = OwnPath.orHome(exchange.query("next"));
         if (!exchange.who().isAnonymous()) {
-            return exchange.redirect(next);
+            return exchange.redirect(exchange.query("next").isEmpty() ? START : next);
         }
         return show(exchange, Map.of("next", next));
     }
@@ -59,7 +62,7 @@ public final class SignInPages {
             User user = signIn.withPassword(
                     exchange.form("username").strip(), exchange.form("password"), exchange.remote());
             begin(exchange, user);
-            return exchange.redirect(next);
+            return exchange.redirect(exchange.form("next").matches("/?") ? START : next);
         } catch (Refusal refusal) {
             if (refusal.reason() != Reason.LOGIN) {
                 throw refusal;

@@ -1,7 +1,9 @@
 package starforge.watches;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 final class WatchTable {
@@ -34,6 +36,21 @@ final class WatchTable {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
+    }
+
+    /** The repositories that somebody watches more than for mentions, whether they see them now or not. */
+    Map<Long, WatchLevel> watched(Handle handle, long userId) {
+        return handle.createQuery("""
+                        select w.repo_id, w.level from watches w where w.user_id = :user and w.level in (<counted>)
+                        union select r.id, 'all' from repos r where r.owner_id = :user and not exists (
+                          select 1 from watches w where w.repo_id = r.id and w.user_id = :user)
+                        union select c.repo_id, 'all' from collaborators c
+                          where c.user_id = :user and c.level in ('write', 'admin') and not exists (
+                            select 1 from watches w where w.repo_id = c.repo_id and w.user_id = :user)""")
+                .bindList("counted", WatchLevel.COUNTED)
+                .bind("user", userId)
+                .map((row, context) -> Map.entry(row.getLong(1), WatchLevel.read(row.getString(2))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one));
     }
 
     void set(Handle handle, long repoId, long userId, WatchLevel level, Instant now) {

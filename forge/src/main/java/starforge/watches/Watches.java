@@ -64,6 +64,11 @@ public final class Watches {
         return database.read(handle -> of(handle, who, repoId));
     }
 
+    /** The numbers of the repositories of which somebody is told more than mentions; nobody's right is asked here. */
+    public Map<Long, WatchLevel> watched(Identity who) {
+        return database.read(handle -> table.watched(handle, who.userId()));
+    }
+
     private Watch of(Handle handle, Identity who, long repoId) {
         int watchers = table.count(handle, repoId);
         if (who.userId() == 0) {

@@ -149,7 +149,8 @@ final class ThemeTest {
                         "<del>AtomicLong</del>",
                         "(no message)")
                 .contains("data-n=\"1009\"", "id=\"d1l1010\"", "id=\"d1r1011\"", "100644 → 100755", "old.png → new.png")
-                .contains("pushed 1,005 commits to", "and 1,002 more", "#1037 Reader stalls", "and 4 others starred")
+                .contains(
+                        "pushed 1,005 commits to", "and 1,002 more", "#1037 Reader stalls", "and 4 others</a> starred")
                 .contains("role=\"alert\"", "href=\"#name\"", "aria-describedby=\"name-e name-h\"", "maxlength=\"64\"")
                 .doesNotContain("<b>Eve", "never written", "/user/mira/follow");
     }

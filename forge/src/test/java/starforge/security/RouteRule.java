@@ -27,11 +27,13 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET /robots.txt                   NOTHING
             GET /search                       NOTHING
             GET /user/:name                   NOTHING
+            GET /user/:name/activity          NOTHING
             GET /user/:name/followers         NOTHING
             GET /user/:name/following         NOTHING
             GET /user/:name/repos             NOTHING
             GET /user/:name/stars             NOTHING
             GET /user/:name/stars/            NOTHING
+            GET /dashboard                    SIGN_IN
             GET /new                          SIGN_IN
             GET /settings                     SIGN_IN
             GET /settings/appearance          SIGN_IN
@@ -53,6 +55,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
             GET /admin/users/:name            OFFICE
             GET /pair                         OFFICE
             GET <repo>                        READ
+            GET <repo>/activity               READ
             GET <repo>/archive                READ        /archive/main/x.zip
             GET <repo>/blame                  READ        /blame/a.txt?identifier=main
             GET <repo>/blob                   READ        /blob/main/f/a.txt

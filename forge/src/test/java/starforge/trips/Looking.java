@@ -80,7 +80,7 @@ final class Looking {
         page.fill("#username", name);
         page.fill("#password", RunningForge.PASSWORD);
         page.locator("main form button").first().click();
-        page.waitForURL(base + "/");
+        page.waitForURL(base + "/dashboard");
     }
 
     void at(Screens.Screen screen) {

@@ -114,7 +114,11 @@ class NeverStaleTest {
         kept(page);
         kept(page + "/branches");
         kept(page + "/commits/main");
+        kept(page + "/activity");
+        kept("/user/mira/activity");
         push("second.txt", "main");
+        assertThat(read(page + "/activity")).contains("/tree/main");
+        assertThat(read("/user/mira/activity")).contains(page + "/tree/main");
         assertThat(read(page)).contains("second.txt");
         assertThat(read(page + "/commits/main")).contains("second.txt");
         assertThat(kept(page + "/branches")).doesNotContain("/tree/topic");

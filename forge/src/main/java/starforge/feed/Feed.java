@@ -1,0 +1,64 @@
+package starforge.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import starforge.access.Identity;
+import starforge.db.Database;
+import starforge.events.Events;
+import starforge.repos.Repos;
+
+/** Reads pages of the log for people: one part of it or many as one, newest first, as each reader may see it now. */
+public final class Feed {
+    /** Read of the log at once. */
+    private static final int CHUNK = 40;
+    /** With so many stories a page is full. */
+    private static final int ENOUGH = 20;
+    /** One page passes over so many events at most, so that one who may see little costs little; it goes on behind them. */
+    private static final int MOST_READ = 400;
+
+    private final Database database;
+    private final FeedTable table = new FeedTable();
+    private final Stories stories;
+
+    public Feed(Database database, Events events, Repos repos) {
+        this.database = database;
+        this.stories = new Stories(database, events, repos, table);
+    }
+
+    /**
+     * What happened in a repository.
+     *
+     * @param before place in the log to begin before
+     */
+    public FeedPage repository(Identity who, long repoId, long before) {
+        return merged(who, List.of(Track.of(Side.REPO, repoId)), before);
+    }
+
+    /** What somebody did, in so far as a reader may see where. */
+    public FeedPage person(Identity who, long userId, long before) {
+        return merged(who, List.of(Track.of(Side.ACTOR, userId)), before);
+    }
+
+    /** What happened anywhere. */
+    public FeedPage everywhere(Identity who, long before) {
+        return page(who, handle -> new Whole(table, before));
+    }
+
+    FeedPage merged(Identity who, List<Track> tracks, long before) {
+        return page(who, handle -> new Merge(table, handle, tracks, before));
+    }
+
+    private FeedPage page(Identity who, Function<Handle, Marks> begin) {
+        Marks marks = database.read(begin);
+        List<Mark> read = new ArrayList<>();
+        List<Story> told = List.of();
+        while (told.size() < ENOUGH && read.size() < MOST_READ && !marks.isAtEnd()) {
+            read.addAll(database.read(handle -> marks.next(handle, CHUNK)));
+            told = stories.of(who, read);
+        }
+        return new FeedPage(
+                told, marks.isAtEnd() ? 0 : read.get(read.size() - 1).seq());
+    }
+}

@@ -1,0 +1,103 @@
+package starforge.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reads the log by its indexes. */
+final class FeedTable {
+    private static final String MARKS = "select e.seq, e.kind, e.actor_id, e.actor, e.repo_id from events e ";
+
+    /** The newest place of each track before a place; tracks without one are left out. Two index reads for each. */
+    Map<Long, Long> newest(Handle handle, Track.Way way, List<Long> ids, long before) {
+        Query query =
+                handle.createQuery("""
+                        select t.id, (
+                          select e.seq from events e where e.<column> = t.id and <condition> and e.seq \\< :before
+                          order by <order> limit 1) as newest
+                        from <owners> t where t.id in (<ids>)""").define("owners", way.side().owners()).bindList("ids", ids);
+        Map<Long, Long> newest = new HashMap<>();
+        along(query, way, before)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getLong("newest")))
+                .forEach(found -> newest.put(found.getKey(), found.getValue()));
+        newest.values().removeIf(place -> place == 0);
+        return newest;
+    }
+
+    /** The newest marks of a track before a place. */
+    List<Mark> marks(Handle handle, Track track, long before, int limit) {
+        Query query = handle.createQuery(MARKS + """
+                        where e.<column> = :id and <condition> and e.seq \\< :before order by <order> limit :limit""").bind("id", track.id()).bind("limit", limit);
+        return along(query, track.way(), before)
+                .map((row, context) -> mark(row))
+                .list();
+    }
+
+    private static Query along(Query query, Track.Way way, long before) {
+        query.define("column", way.side().column())
+                .define("condition", way.condition())
+                .define("order", way.order())
+                .bind("before", before);
+        return way.kind().isEmpty() ? query : query.bind("kind", way.kind());
+    }
+
+    /** The newest marks of the whole log before a place. */
+    List<Mark> all(Handle handle, long before, int limit) {
+        return handle.createQuery(MARKS + """
+                        where e.news = true and e.seq \\< :before order by e.news, e.seq desc limit :limit""")
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> mark(row))
+                .list();
+    }
+
+    private static Mark mark(ResultSet row) throws SQLException {
+        return new Mark(
+                row.getLong("seq"),
+                row.getString("kind"),
+                row.getLong("actor_id"),
+                row.getString("actor").isEmpty(),
+                row.getLong("repo_id"));
+    }
+
+    /** Those of some accounts that are there and may enter. */
+    Set<Long> present(Handle handle, Set<Long> users) {
+        return users.isEmpty()
+                ? Set.of()
+                : new HashSet<>(handle.createQuery("select id from users where id in (<ids>) and blocked = false")
+                        .bindList("ids", List.copyOf(users))
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    /** The stars that some people have given to some repositories, as pairs of their numbers. */
+    Set<List<Long>> stars(Handle handle, Set<Long> users, Set<Long> repos) {
+        return users.isEmpty() || repos.isEmpty()
+                ? Set.of()
+                : new HashSet<>(handle.createQuery("""
+                                select user_id, repo_id from stars where user_id in (<users>) and repo_id in (<repos>)""")
+                        .bindList("users", List.copyOf(users))
+                        .bindList("repos", List.copyOf(repos))
+                        .map((row, context) -> List.of(row.getLong("user_id"), row.getLong("repo_id")))
+                        .list());
+    }
+
+    /** The follows that hold now of some people and some names, as pairs of the follower's number and the name. */
+    Set<List<Object>> follows(Handle handle, Set<Long> followers, Set<String> names) {
+        return followers.isEmpty() || names.isEmpty()
+                ? Set.of()
+                : new HashSet<>(handle.createQuery("""
+                                select f.follower_id, u.name from follows f join users u on u.id = f.followed_id
+                                where f.follower_id in (<followers>) and u.name in (<names>) and u.blocked = false""")
+                        .bindList("followers", List.copyOf(followers))
+                        .bindList("names", List.copyOf(names))
+                        .map((row, context) -> List.<Object>of(row.getLong("follower_id"), row.getString("name")))
+                        .list());
+    }
+}

@@ -1,0 +1,132 @@
+package starforge.feed;
+
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import starforge.access.Identity;
+import starforge.bus.Event;
+import starforge.db.Database;
+import starforge.events.Events;
+import starforge.repos.Listing;
+import starforge.repos.Repo;
+import starforge.repos.Repos;
+
+/**
+ * Turns marks into stories, by what holds at this moment: of repositories that the reader sees, of people who are there and
+ * not blocked, of stars and follows that were not taken back.
+ */
+final class Stories {
+    private final Database database;
+    private final Events events;
+    private final Repos repos;
+    private final FeedTable table;
+
+    Stories(Database database, Events events, Repos repos, FeedTable table) {
+        this.database = database;
+        this.events = events;
+        this.repos = repos;
+        this.table = table;
+    }
+
+    /** The stories of some marks for a reader, newest first; what several people did on one day is one story. */
+    List<Story> of(Identity who, List<Mark> marks) {
+        Map<Long, Repo> seen = seen(who, marks);
+        Map<Long, Mark> kept = standing(marks).stream()
+                .filter(mark -> mark.repoId() == 0 || seen.containsKey(mark.repoId()))
+                .collect(Collectors.toMap(Mark::seq, Function.identity()));
+        List<Event> told = events.at(List.copyOf(kept.keySet()));
+        Set<List<Object>> follows = follows(told, kept);
+        Map<List<Object>, Group> groups = new LinkedHashMap<>();
+        for (Event event : told) {
+            long actor = Objects.requireNonNull(kept.get(event.seq())).actorId();
+            if (!event.kind().equals("followed") || follows.contains(List.of(actor, user(event)))) {
+                groups.computeIfAbsent(key(event), key -> new Group(event))
+                        .actors()
+                        .add(event.actor());
+            }
+        }
+        return groups.values().stream().map(group -> story(group, seen)).toList();
+    }
+
+    private Map<Long, Repo> seen(Identity who, List<Mark> marks) {
+        Set<Long> numbers = numbers(marks, Mark::repoId);
+        return numbers.isEmpty()
+                ? Map.of()
+                : repos.list(who, Listing.numbered(numbers, numbers.size())).stream()
+                        .collect(Collectors.toMap(Repo::id, Function.identity()));
+    }
+
+    /** Those whose people are there, and of stars those that are still given. */
+    private List<Mark> standing(List<Mark> marks) {
+        List<Mark> stars =
+                marks.stream().filter(mark -> mark.kind().equals("starred")).toList();
+        Set<Long> present = database.read(handle -> table.present(handle, numbers(marks, Mark::actorId)));
+        Set<List<Long>> given = database.read(
+                handle -> table.stars(handle, numbers(stars, Mark::actorId), numbers(stars, Mark::repoId)));
+        return marks.stream()
+                .filter(mark -> mark.isForges() || present.contains(mark.actorId()))
+                .filter(mark ->
+                        !mark.kind().equals("starred") || given.contains(List.of(mark.actorId(), mark.repoId())))
+                .toList();
+    }
+
+    private Set<List<Object>> follows(List<Event> told, Map<Long, Mark> marks) {
+        List<Event> followed =
+                told.stream().filter(event -> event.kind().equals("followed")).toList();
+        Set<Long> followers = followed.stream()
+                .map(event -> Objects.requireNonNull(marks.get(event.seq())).actorId())
+                .collect(Collectors.toSet());
+        Set<String> names = followed.stream().map(Stories::user).collect(Collectors.toSet());
+        return database.read(handle -> table.follows(handle, followers, names));
+    }
+
+    private static Set<Long> numbers(List<Mark> marks, Function<Mark, Long> of) {
+        return marks.stream().map(of).filter(number -> number > 0).collect(Collectors.toSet());
+    }
+
+    private static String user(Event event) {
+        return String.valueOf(event.data().get("user"));
+    }
+
+    /** What several people can do alike on a day has one key; anything else has its own. */
+    private static List<Object> key(Event event) {
+        return switch (event.kind()) {
+            case "starred" -> List.of(event.kind(), event.repoId(), day(event));
+            case "followed" -> List.of(event.kind(), user(event), day(event));
+            default -> List.of(event.seq());
+        };
+    }
+
+    private static Object day(Event event) {
+        return event.at().atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Story story(Group group, Map<Long, Repo> seen) {
+        Event event = group.newest();
+        Map<String, Object> data = new HashMap<>(event.data());
+        data.put("others", group.actors().size() - 1);
+        Repo repo = seen.get(event.repoId());
+        if (repo != null && event.kind().equals("created")) {
+            data.put("description", repo.description());
+        }
+        if (event.kind().equals("pushed")) {
+            data.putAll(Pushed.shown(event.data()));
+        }
+        String name = repo == null ? "" : repo.name().toString();
+        return new Story(event.seq(), event.kind(), event.actor(), name, event.at(), Map.copyOf(data));
+    }
+
+    /** One story in the making: its newest event, and all who did the same. */
+    private record Group(Event newest, Set<String> actors) {
+        Group(Event newest) {
+            this(newest, new LinkedHashSet<>());
+        }
+    }
+}
