@@ -11,17 +11,17 @@ public enum Show {
     STARS("starred"),
     PUSHES("pushed"),
     RELEASES("released"),
-    FORKS("forked", "created");
+    FORKS("forked created");
 
-    private final List<String> kinds;
+    private final String kinds;
 
-    Show(String... kinds) {
-        this.kinds = List.of(kinds);
+    Show(String kinds) {
+        this.kinds = kinds;
     }
 
     /** The kinds of events; "" stands for all of them. */
     List<String> kinds() {
-        return kinds;
+        return List.of(kinds.split(" ", -1));
     }
 
     public String word() {
