@@ -12,8 +12,16 @@ interface Line {
     /** Sends a ping; the pong comes back by {@link Viewer#pong()}. */
     void ping();
 
-    /** Closes behind all earlier messages; nothing is sent after it. */
-    void close(Closing why);
+    /** Answers a ping. */
+    void pong(byte[] payload);
+
+    /**
+     * Closes behind all earlier messages; nothing is sent after it.
+     *
+     * @param code as in RFC 6455 section 7.4
+     * @param reason a sentence of at most 123 bytes, or ""
+     */
+    void close(int code, String reason);
 
     /** Drops the connection with all that still waits in it. */
     void cut();

@@ -1,27 +1,19 @@
 package starforge.realtime;
 
 import java.io.IOException;
-import java.time.Clock;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.handler.AbstractHandler;
-import starforge.bus.Tickets;
 
 /** Answers {@code /-/live} and leaves every other address to the handlers behind it. */
 final class LiveHandler extends AbstractHandler {
     private final Handshake handshake;
-    private final Hub hub;
-    private final Commands commands;
-    private final Clock clock;
-    private final Upgrade upgrade = new Upgrade();
+    private final Upgrade upgrade;
 
-    LiveHandler(Handshake handshake, Hub hub, Commands commands, Clock clock) {
+    LiveHandler(Handshake handshake, Upgrade upgrade) {
         this.handshake = handshake;
-        this.hub = hub;
-        this.commands = commands;
-        this.clock = clock;
-        addBean(upgrade);
+        this.upgrade = upgrade;
     }
 
     @Override
@@ -30,8 +22,7 @@ final class LiveHandler extends AbstractHandler {
         if (target.equals(RealtimeServer.PATH)) {
             base.setHandled(true);
             try {
-                Tickets.Grant grant = handshake.accept(request);
-                upgrade.upgrade(base, response, new LiveSocket(grant, hub, commands, clock));
+                upgrade.upgrade(base, response, handshake.accept(request));
             } catch (HandshakeRefused refused) {
                 refuse(response, refused);
             }

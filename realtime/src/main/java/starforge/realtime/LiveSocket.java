@@ -1,89 +1,70 @@
 package starforge.realtime;
 
 import java.time.Clock;
-import java.util.Objects;
-import org.eclipse.jetty.websocket.api.CloseException;
-import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.StatusCode;
-import org.eclipse.jetty.websocket.api.WebSocketFrameListener;
-import org.eclipse.jetty.websocket.api.WebSocketListener;
-import org.eclipse.jetty.websocket.api.extensions.Frame;
-import org.eclipse.jetty.websocket.common.WebSocketSession;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import starforge.bus.Tickets;
 
-/** One WebSocket as Jetty calls it (RFC 6455): joins the {@link Hub} and hands over what its other side says. */
-final class LiveSocket implements WebSocketListener, WebSocketFrameListener {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveSocket.class);
+/** What one client says: joins the {@link Hub} and has its commands done, as many a second as are allowed. */
+final class LiveSocket implements FrameReader.Listener {
     private static final int A_SECOND = 20;
 
-    private final Tickets.Grant grant;
     private final Hub hub;
     private final Commands commands;
-    private final Clock clock;
     private final Pace pace;
-    private @Nullable Viewer viewer;
+    private final Viewer viewer;
 
-    LiveSocket(Tickets.Grant grant, Hub hub, Commands commands, Clock clock) {
-        this.grant = grant;
+    LiveSocket(Tickets.Grant grant, Line line, Hub hub, Commands commands, Clock clock) {
         this.hub = hub;
         this.commands = commands;
-        this.clock = clock;
         this.pace = new Pace(clock, A_SECOND);
+        this.viewer = new Viewer(grant, line, clock);
+    }
+
+    void open() {
+        hub.join(viewer);
+    }
+
+    /** Whether this side has closed: what still comes is not looked at. */
+    boolean hasEnded() {
+        return viewer.hasEnded();
     }
 
     @Override
-    public void onWebSocketConnect(Session session) {
-        Viewer joining = new Viewer(grant, new SocketLine((WebSocketSession) session), clock);
-        viewer = joining;
-        hub.join(joining);
-    }
-
-    /** Sees every frame first. Pings count as commands: Jetty answers each, and the answers could pile up. */
-    @Override
-    public void onWebSocketFrame(Frame frame) {
-        switch (frame.getType()) {
-            case BINARY -> throw new CloseException(StatusCode.BAD_DATA, "Only text is understood here.");
-            case PING -> keepsPace();
-            case PONG -> viewer().pong();
-            default -> {}
-        }
-    }
-
-    @Override
-    public void onWebSocketText(String message) {
+    public void text(String message) {
         if (keepsPace()) {
-            commands.obey(viewer(), message);
+            commands.obey(viewer, message);
+        }
+    }
+
+    /** Pings count as commands: each is answered, and the answers could pile up. */
+    @Override
+    public void ping(byte[] payload) {
+        if (keepsPace()) {
+            viewer.ping(payload);
         }
     }
 
     @Override
-    public void onWebSocketBinary(byte[] payload, int offset, int length) {
-        // Never reached: refused at the first frame.
+    public void pong() {
+        viewer.pong();
     }
 
     @Override
-    public void onWebSocketClose(int code, @Nullable String reason) {
-        if (viewer != null) {
-            hub.leave(viewer);
-        }
+    public void close(int code) {
+        viewer.end(code, "");
     }
 
-    @Override
-    public void onWebSocketError(Throwable cause) {
-        LOG.debug("A connection of {} failed", grant.user(), cause);
+    void failed(BadFrame bad) {
+        viewer.end(bad.code(), bad.why());
+    }
+
+    void gone() {
+        hub.leave(viewer);
     }
 
     private boolean keepsPace() {
         if (!pace.allows()) {
-            viewer().end(Closing.HASTY);
+            viewer.end(Closing.HASTY);
         }
-        return !viewer().hasEnded();
-    }
-
-    private Viewer viewer() {
-        return Objects.requireNonNull(viewer, "Jetty connects before it reads");
+        return !viewer.hasEnded();
     }
 }

@@ -45,7 +45,8 @@ public final class RealtimeServer implements AutoCloseable {
             Clock clock) {
         this.broadcasts = broadcasts;
         this.hub = new Hub(log, guard, clock);
-        this.handler = new LiveHandler(new Handshake(tickets, baseUrls), hub, new Commands(hub, asks), clock);
+        this.handler =
+                new LiveHandler(new Handshake(tickets, baseUrls), new Upgrade(hub, new Commands(hub, asks), clock));
     }
 
     /** Takes {@link #PATH} and passes on every other address. */

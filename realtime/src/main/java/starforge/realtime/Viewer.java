@@ -154,9 +154,21 @@ final class Viewer {
 
     /** Says why and closes; nothing is sent from now on. */
     void end(Closing why) {
+        end(why.code(), why.reason());
+    }
+
+    /** Closes with a code of the protocol (RFC 6455 section 7.4.1). */
+    void end(int code, String reason) {
         if (!hasEnded()) {
             cutAt = clock.instant().plus(FAREWELL);
-            line.close(why);
+            line.close(code, reason);
+        }
+    }
+
+    /** The other side wants to know whether this one is there. */
+    void ping(byte[] payload) {
+        if (!hasEnded()) {
+            line.pong(payload);
         }
     }
 

@@ -2,6 +2,7 @@ package starforge.realtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import starforge.bus.Wire;
 
 /** A line into a list; it can be stuck, as a connection that nobody reads. */
@@ -33,8 +34,17 @@ final class ListLine implements Line {
     }
 
     @Override
-    public synchronized void close(Closing why) {
-        ends.add(why.name());
+    public synchronized void pong(byte[] payload) {
+        throw new IllegalStateException("Nobody pings here");
+    }
+
+    @Override
+    public synchronized void close(int code, String reason) {
+        ends.add(Stream.of(Closing.values())
+                .filter(why -> why.code() == code)
+                .map(Closing::name)
+                .findFirst()
+                .orElse("" + code));
     }
 
     @Override

@@ -70,6 +70,25 @@ class LiveTest {
     }
 
     @Test
+    void who_reads_late_gets_every_frame_whole_and_in_order() throws Exception {
+        for (int i = 0; i < 6000; i++) {
+            forge.log.write("pushed", LANTERN);
+        }
+        try (RawSocket first = forge.watching(LANTERN);
+                RawSocket late = forge.watching(LANTERN)) {
+            resume(first, 6000);
+            assertThat(late.text()).contains("hello");
+            late.say("{\"op\":\"resume\",\"after\":0}");
+            // More than the kernel takes from one who does not read.
+            until(() -> forge.realtime.delivered() == 6000);
+            for (int i = 1; i <= 6000; i++) {
+                assertThat(seq(late.text())).isEqualTo(i);
+            }
+            assertThat(late.text()).isEqualTo("{\"type\":\"resumed\",\"seq\":6000}");
+        }
+    }
+
+    @Test
     void program_that_only_listens_gets_events_too() throws Exception {
         try (RawSocket quiet = forge.watching(LANTERN)) {
             quiet.text();
@@ -257,7 +276,8 @@ class LiveTest {
                 "{\"op\":\"resume\",\"after\":1e99}|\"after\" must be the last seq you know, a whole number from 0.",
                 "{\"op\":\"ask\",\"what\":\"w\"}|\"id\" must be a text of 1 to 64 characters.",
                 "{\"op\":\"ask\",\"id\":\"1\"}|\"what\" must be a text of 1 to 64 characters.",
-                "{\"op\":\"ask\",\"id\":\"1\",\"what\":\"w\",\"args\":[]}|\"args\" must be an object without null in it.",
+                "{\"op\":\"ask\",\"id\":\"1\",\"what\":\"w\",\"args\":[]}|\"args\" must be an object without null in"
+                        + " it.",
             })
     void wrong_command_is_answered_with_a_sentence(String command, String why) throws Exception {
         try (RawSocket mira = forge.watching(LANTERN)) {

@@ -31,7 +31,7 @@ final class Ours extends Rival {
         int port = Ports.free(1);
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-Xms32m", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xms32m", "-XX:MaxRAMPercentage=50", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "starforge.Starforge", "realtime"));
         command.addAll(List.of("--data", data.toString(), "--port", "" + port));
         command.addAll(List.of("--db", db, "--redis", redis, "--amqp", amqp));
