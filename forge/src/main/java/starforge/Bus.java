@@ -11,8 +11,11 @@ import starforge.bus.Broadcasts;
 import starforge.bus.Counts;
 import starforge.bus.MemoryBroadcasts;
 import starforge.bus.MemoryCounts;
+import starforge.bus.MemoryPresence;
 import starforge.bus.MemoryTickets;
+import starforge.bus.Presence;
 import starforge.bus.RedisCounts;
+import starforge.bus.RedisPresence;
 import starforge.bus.RedisServer;
 import starforge.bus.RedisTickets;
 import starforge.bus.Tickets;
@@ -22,6 +25,7 @@ final class Bus implements AutoCloseable {
     final Broadcasts broadcasts;
     final Tickets tickets;
     final Counts counts;
+    final Presence presence;
     /** Whether each server answers, by its name. */
     final Map<String, BooleanSupplier> health = new LinkedHashMap<>();
 
@@ -33,10 +37,12 @@ final class Bus implements AutoCloseable {
         if (servers.redis().isEmpty()) {
             this.tickets = new MemoryTickets(clock);
             this.counts = own;
+            this.presence = new MemoryPresence();
         } else {
             RedisServer redis = new RedisServer(servers.redis());
             this.tickets = new RedisTickets(redis, clock);
             this.counts = new RedisCounts(redis, own);
+            this.presence = new RedisPresence(redis, clock);
             health.put("redis", redis::answers);
             ends.add(redis::close);
         }
@@ -55,6 +61,7 @@ final class Bus implements AutoCloseable {
     @Override
     public void close() {
         broadcasts.close();
+        presence.close();
         ends.forEach(Runnable::run);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import starforge.access.Identity;
@@ -107,7 +108,7 @@ final class Forge implements Running, ForgePages.Doors {
         console = parts.database.isShared() ? Optional.empty() : Optional.of(new Console(parts.data, desk()));
         web = Optional.of(server);
         routes = Optional.of(pages);
-        realtime.ifPresent(RealtimeServer::start);
+        realtime.ifPresent(this::startLive);
         parts.elsewhere.start();
         parts.relay.start();
         if (role.isLive()) {
@@ -117,6 +118,11 @@ final class Forge implements Running, ForgePages.Doors {
         server.start();
         ssh.ifPresent(GitSsh::start);
         maintenance.start();
+    }
+
+    private void startLive(RealtimeServer live) {
+        live.start();
+        parts.bus.presence.here(live::viewers);
     }
 
     private RealtimeServer live(TopicGuard guard) {
@@ -175,31 +181,39 @@ final class Forge implements Running, ForgePages.Doors {
     }
 
     @Override
-    public int viewers() {
-        return realtime.map(RealtimeServer::viewers).orElse(0);
+    public OptionalInt viewers() {
+        return parts.bus.presence.total();
     }
 
     @Override
     public List<Metric> metrics() {
-        return List.of(
+        List<Metric> all = new ArrayList<>(liveMetrics());
+        all.addAll(List.of(
                 Metric.gauge("users", "Accounts.", parts.users::count),
                 Metric.gauge("repos", "Repositories, private ones too.", parts.repos::total),
                 Metric.gauge("stars", "Stars of all repositories.", parts.stars::total),
                 Metric.counter("events", "Place of the newest event in the log.", parts.events::known),
-                Metric.gauge("live_viewers", "Live connections.", this::viewers),
-                Metric.counter("live_delivered", "Events sent over live connections.", () -> realtime.map(
-                                RealtimeServer::delivered)
-                        .orElse(0L)),
-                Metric.counter("live_dropped", "Live connections closed for being slow.", () -> realtime.map(
-                                RealtimeServer::dropped)
-                        .orElse(0L)),
                 Metric.gauge("event_followers", "Streams of /-/events.", eventPages::followers),
                 Metric.gauge("ssh_connections", "Connections over SSH.", () -> ssh.map(GitSsh::connections)
                         .orElse(0)),
                 Metric.gauge("ssh_transfers", "Fetches and pushes over SSH.", () -> ssh.map(GitSsh::running)
                         .orElse(0)),
                 Metric.counter("requests", "Requests answered.", () -> web.map(WebServer::requests)
-                        .orElse(0L)));
+                        .orElse(0L))));
+        return all;
+    }
+
+    /** What is known here of live connections: all that there are, and what this process told them. */
+    private List<Metric> liveMetrics() {
+        List<Metric> all = new ArrayList<>();
+        viewers()
+                .ifPresent(count ->
+                        all.add(Metric.gauge("live_viewers", "Live connections, of all processes.", () -> count)));
+        realtime.ifPresent(live -> {
+            all.add(Metric.counter("live_delivered", "Events sent over live connections.", live::delivered));
+            all.add(Metric.counter("live_dropped", "Live connections closed for being slow.", live::dropped));
+        });
+        return all;
     }
 
     /** Where people reach this forge, without a slash at the end. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import starforge.access.Gate;
 import starforge.account.AccountPages;
@@ -84,8 +85,8 @@ final class ForgePages {
         /** The port of Git over SSH; 0 when there is none. */
         int sshPort();
 
-        /** Live connections at this moment. */
-        int viewers();
+        /** Live connections of all processes; empty when nobody can say. */
+        OptionalInt viewers();
 
         List<Metric> metrics();
     }
@@ -219,6 +220,6 @@ final class ForgePages {
     private void addMachine(Routes routes) {
         new RobotPages().addTo(routes);
         new HealthPages(health()).addTo(routes);
-        new MetricsPages(doors.metrics()).addTo(routes);
+        new MetricsPages(doors::metrics).addTo(routes);
     }
 }

@@ -64,6 +64,7 @@ final class LiveProcess implements Running {
     @Override
     public void start() throws IOException {
         live.start();
+        bus.presence.here(live::viewers);
         relay.start();
         server.start();
     }

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import starforge.words.Words;
 
 /** The numbers of a forge that its administrators look at first. */
@@ -15,20 +17,22 @@ public final class Figures {
     private static final long GB = 1 << 30;
 
     private final Map<String, LongSupplier> counts;
+    private final Supplier<OptionalInt> viewers;
     private final Path data;
 
     /**
      * Prepares to count.
      *
-     * @param viewers live connections
+     * @param viewers live connections; they are left out when nobody can say
      * @param data the folder on whose disk everything lies
      */
-    public Figures(LongSupplier users, LongSupplier repos, LongSupplier stars, LongSupplier viewers, Path data) {
+    public Figures(
+            LongSupplier users, LongSupplier repos, LongSupplier stars, Supplier<OptionalInt> viewers, Path data) {
         this.counts = new LinkedHashMap<>();
         counts.put("users", users);
         counts.put("repos", repos);
         counts.put("stars", stars);
-        counts.put("viewers", viewers);
+        this.viewers = viewers;
         this.data = data;
     }
 
@@ -36,6 +40,7 @@ public final class Figures {
     Map<String, String> now() {
         Map<String, String> all = new LinkedHashMap<>();
         counts.forEach((key, count) -> all.put(key, Words.shown(count.getAsLong())));
+        viewers.get().ifPresent(count -> all.put("viewers", Words.shown(count)));
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         all.put("memory", Words.english().say("admin.of", size(heap.getUsed()), size(heap.getMax())));
         all.put("disk", size(data.toFile().getUsableSpace()));

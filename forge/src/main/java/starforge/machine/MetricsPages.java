@@ -3,6 +3,7 @@ package starforge.machine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import starforge.access.Refusal;
@@ -12,16 +13,18 @@ import starforge.web.Routes;
 
 /** {@code /-/metrics}: numbers about this forge for Prometheus. For admins, or a program with an admin's token. */
 public final class MetricsPages {
-    private final List<Metric> metrics;
+    private final Supplier<List<Metric>> metrics;
+    private final List<Metric> machine;
 
     /**
      * Prepares the page.
      *
-     * @param metrics those of the forge; those of the JVM are added
+     * @param metrics those of the forge that are known at a moment; those of the JVM are added
      */
-    public MetricsPages(List<Metric> metrics) {
+    public MetricsPages(Supplier<List<Metric>> metrics) {
+        this.metrics = metrics;
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        Stream<Metric> machine = Stream.of(
+        this.machine = List.of(
                 Metric.gauge("jvm_heap_used_bytes", "Heap in use.", () -> memory.getHeapMemoryUsage()
                         .getUsed()),
                 Metric.gauge("jvm_heap_max_bytes", "The most the heap may grow to.", () -> memory.getHeapMemoryUsage()
@@ -31,7 +34,6 @@ public final class MetricsPages {
                         "uptime_seconds",
                         "Seconds since the start.",
                         () -> ManagementFactory.getRuntimeMXBean().getUptime() / 1000));
-        this.metrics = Stream.concat(metrics.stream(), machine).toList();
     }
 
     public void addTo(Routes routes) {
@@ -46,6 +48,9 @@ public final class MetricsPages {
             throw new Refusal(Reason.FORBIDDEN, "machine.admins");
         }
         exchange.type("text/plain; version=0.0.4; charset=utf-8");
-        return metrics.stream().map(Metric::text).collect(Collectors.joining());
+        return Stream.of(metrics.get(), machine)
+                .flatMap(List::stream)
+                .map(Metric::text)
+                .collect(Collectors.joining());
     }
 }

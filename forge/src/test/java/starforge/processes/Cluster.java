@@ -12,7 +12,7 @@ import starforge.servers.Redis;
 
 /**
  * A forge of two web processes, two realtime processes and a worker, with the three servers that they share. One for all
- * tests of a run, as its start takes twenty seconds; mira, ben and zoe have accounts.
+ * tests of a run, as its start takes twenty seconds; mira, ben and zoe have accounts, and ada is an administrator.
  */
 final class Cluster {
     private static Optional<Cluster> shared = Optional.empty();
@@ -48,6 +48,7 @@ final class Cluster {
         rabbit.start();
         bare = BareForge.at(postgres.address("postgres"), data);
         List.of("mira", "ben", "zoe").forEach(name -> bare.users.add(name, name + "@example.org", PASSWORD, false));
+        bare.users.add("ada", "ada@example.org", PASSWORD, true);
     }
 
     private Stream<Part> parts() {

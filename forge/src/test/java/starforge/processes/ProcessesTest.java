@@ -155,6 +155,18 @@ class ProcessesTest {
     }
 
     @Test
+    void a_web_process_knows_how_many_look_on_elsewhere_and_tells_no_number_it_has_not() {
+        Browsing ada = at(0).signIn("ada", Cluster.PASSWORD);
+        try (Watching watching = watching(1, at(1), "/mira/mirror")) {
+            soon(() -> ada.get("/-/metrics").body().matches("(?s).*starforge_live_viewers [1-9].*"));
+            assertThat(ada.get("/-/metrics").body()).doesNotContain("starforge_live_delivered");
+            assertThat(ada.get("/admin").body()).contains("Live viewers", "Broker of events", "Redis");
+            watching.say("{\"op\":\"ping\"}");
+            watching.next("\"pong\"");
+        }
+    }
+
+    @Test
     void every_process_says_how_it_is() {
         for (Part part : List.of(cluster.web.get(0), cluster.realtime.get(0))) {
             soon(() -> Browsing.at(part.address()).get("/-/health").statusCode() == 200);

@@ -90,6 +90,31 @@ class RedisTest {
         }
     }
 
+    @Nested
+    class PresenceInRedis extends PresenceContract {
+        @Override
+        Presence open(Clock clock) {
+            redis.ask(RedisClient::flushAll);
+            return new RedisPresence(redis, clock);
+        }
+
+        @Test
+        void of_all_processes_is_added_up_and_one_that_was_killed_is_forgotten() {
+            RedisPresence one = (RedisPresence) open(clock);
+            RedisPresence killed = new RedisPresence(redis, clock);
+            Presence web = new RedisPresence(redis, clock);
+            killed.tell(40);
+            one.tell(2);
+            assertThat(web.total()).hasValue(42);
+
+            clock.turn(RedisPresence.KEPT);
+            one.tell(3);
+            assertThat(web.total()).hasValue(3);
+            assertThat(redis.<Long>ask(client -> client.hlen("starforge:viewers")))
+                    .isEqualTo(1);
+        }
+    }
+
     @Test
     void while_it_is_away_pages_get_tickets_at_once_that_open_nothing_and_then_it_comes_back_by_itself() {
         try (Redis mortal = Redis.started();
@@ -106,6 +131,7 @@ class RedisTest {
             assertThat(connection.answers()).isFalse();
             counts.add("a", CountsContract.HOUR);
             assertThat(counts.of("a")).isEqualTo(1);
+            assertThat(new RedisPresence(connection, Clock.systemUTC()).total()).isEmpty();
 
             mortal.start();
             long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
