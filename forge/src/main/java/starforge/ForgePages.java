@@ -42,6 +42,8 @@ import starforge.machine.Metric;
 import starforge.machine.MetricsPages;
 import starforge.markup.Curve;
 import starforge.people.FollowPages;
+import starforge.people.GroupAdminPages;
+import starforge.people.GroupPages;
 import starforge.people.PeoplePages;
 import starforge.people.PersonView;
 import starforge.releases.ReleaseFilePages;
@@ -99,7 +101,8 @@ final class ForgePages {
         this.view = new RepoView(
                 parts.repos, parts.repositories, parts.stars::hasStarred, parts.watches::of, languages, doors::sshPort);
         this.setUp = new SetUpLink(parts.users, parts.secrets);
-        this.leaving = new Leaving(parts.users, parts.repos, parts.stars, parts.database, parts.events, parts.clock);
+        this.leaving = new Leaving(
+                parts.users, parts.repos, parts.stars, parts.groups, parts.database, parts.events, parts.clock);
     }
 
     /** The way to the first administrator, when there is no account yet. */
@@ -186,12 +189,13 @@ final class ForgePages {
 
     private void addLists(Routes routes) {
         new ExplorePages(parts.repos, view, parts.events).addTo(routes);
-        PersonView person = new PersonView(parts.repos, parts.follows);
+        PersonView person = new PersonView(parts.repos, parts.follows, parts.groups);
         new PeoplePages(parts.users, parts.repos, view, person).addTo(routes);
         new FollowPages(parts.users, parts.follows, person).addTo(routes);
         Feed feed = new Feed(parts.database, parts.events, parts.repos);
         new DashboardPages(feed, parts.follows, parts.watches, parts.repos, view, parts.clock).addTo(routes);
         new ActivityPages(feed, view, person, parts.users, parts.clock).addTo(routes);
+        new GroupPages(parts.groups, parts.users, parts.repos, view).addTo(routes);
         new SearchPages(parts.repos, parts.users, view).addTo(routes);
     }
 
@@ -208,6 +212,7 @@ final class ForgePages {
         Audit audit = new Audit(parts.database, parts.clock);
         new AdminPages(health(), figures, accounts, audit, users, repos).addTo(routes);
         new JobPages(parts.jobs).addTo(routes);
+        new GroupAdminPages(parts.groups).addTo(routes);
     }
 
     private Health health() {

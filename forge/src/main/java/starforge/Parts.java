@@ -22,6 +22,7 @@ import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
 import starforge.git.read.Trees;
+import starforge.groups.Groups;
 import starforge.highlight.Languages;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
@@ -77,6 +78,7 @@ final class Parts implements AutoCloseable {
     final Sessions sessions;
     final Users users;
     final Tokens tokens;
+    final Groups groups;
     final Repos repos;
     final Stars stars;
     final Follows follows;
@@ -124,6 +126,7 @@ final class Parts implements AutoCloseable {
         this.sessions = new Sessions(database, secrets, clock);
         this.users = new Users(database, new Passwords(), clock);
         this.tokens = new Tokens(database, users, secrets, clock);
+        this.groups = new Groups(database, events, clock);
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
         this.follows = new Follows(database, events, clock);

@@ -12,6 +12,7 @@ import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
+import starforge.groups.Groups;
 import starforge.repos.Listing;
 import starforge.repos.Repo;
 import starforge.repos.Repos;
@@ -26,14 +27,17 @@ public final class Leaving {
     private final Users users;
     private final Repos repos;
     private final Stars stars;
+    private final Groups groups;
     private final Database database;
     private final Events events;
     private final Audit audit;
 
-    public Leaving(Users users, Repos repos, Stars stars, Database database, Events events, Clock clock) {
+    public Leaving(
+            Users users, Repos repos, Stars stars, Groups groups, Database database, Events events, Clock clock) {
         this.users = users;
         this.repos = repos;
         this.stars = stars;
+        this.groups = groups;
         this.database = database;
         this.events = events;
         this.audit = new Audit(database, clock);
@@ -42,7 +46,7 @@ public final class Leaving {
     /**
      * Deletes an account.
      *
-     * @throws Refusal CONFLICT while it owns repositories, or when it is the last administrator
+     * @throws Refusal CONFLICT while it owns repositories or is the last owner of a group, or when it is the last administrator
      */
     public void delete(Identity who, User user) {
         database.change(transaction -> requireNothingOwned(transaction, user));
@@ -60,6 +64,9 @@ public final class Leaving {
         if (repos.ownsAny(transaction, user.id())) {
             throw new Refusal(Reason.CONFLICT, "leaving.owns", user.name());
         }
+        groups.heldAlone(transaction, user.id()).ifPresent(group -> {
+            throw new Refusal(Reason.CONFLICT, "groups.last-owner", user.name(), group);
+        });
     }
 
     /** One by one, so that each count is told; also those of repositories that the user sees no longer. */

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import starforge.access.Identity;
 import starforge.follows.Follows;
+import starforge.groups.GroupLine;
+import starforge.groups.Groups;
 import starforge.repos.Listing;
 import starforge.repos.Listing.Sort;
 import starforge.repos.Repos;
@@ -14,8 +16,10 @@ import starforge.web.Exchange;
 public final class PersonView {
     private final Repos repos;
     private final Follows follows;
+    private final Groups groups;
 
-    public PersonView(Repos repos, Follows follows) {
+    public PersonView(Repos repos, Follows follows, Groups groups) {
+        this.groups = groups;
         this.repos = repos;
         this.follows = follows;
     }
@@ -33,6 +37,7 @@ public final class PersonView {
         person.put("following", !reader.isAnonymous() && follows.isFollowing(reader, user));
         person.put("repos", repos.count(reader, Listing.ofOwner(user.id(), Sort.ACTIVE, 0, 1)));
         person.put("stars", repos.count(reader, Listing.starredBy(user.id(), Sort.STARRED, 0, 1)));
+        person.put("groups", groups.of(user).stream().map(GroupLine::group).toList());
         person.put("followers", follows.followers(user));
         person.put("followed", follows.followed(user));
         return new HashMap<>(Map.of("person", person));

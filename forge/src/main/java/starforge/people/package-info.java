@@ -1,4 +1,4 @@
-/** What others see of a person: the profile and its repositories. */
+/** What others see of a person: the profile and its repositories, and groups of people. */
 @NullMarked
 package starforge.people;
 

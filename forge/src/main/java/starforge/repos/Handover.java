@@ -13,7 +13,7 @@ import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
-import starforge.users.User;
+import starforge.groups.Groups;
 
 /** Gives repositories into other hands, and lays them aside. */
 public final class Handover {
@@ -21,6 +21,7 @@ public final class Handover {
     private final Database database;
     private final Events events;
     private final Audit audit;
+    private final Groups groups;
     private final RepoTable table = new RepoTable();
     private final CollaboratorTable people = new CollaboratorTable();
 
@@ -29,41 +30,56 @@ public final class Handover {
         this.database = database;
         this.events = events;
         this.audit = new Audit(database, clock);
+        this.groups = new Groups(database, events, clock);
     }
 
     /**
-     * Gives a repository to somebody else. What is filed under the old owner's name moves under the new one's; the
-     * collaborators stay. The old owner may do no more with it than anybody else.
+     * Gives a repository to somebody else, or to a group of which the giver is an owner. What is filed under the old owner's
+     * name moves under the new one's, and to a group everything does; the collaborators stay. The old owner may do no more with
+     * it than anybody else.
      *
      * @return its name from now on
-     * @throws Refusal FORBIDDEN for all but the owner and those who run the forge; INVALID at {@code new_owner}
+     * @throws Refusal FORBIDDEN for all but the owner, owners of its group and those who run the forge; INVALID at
+     *     {@code new_owner}
      */
-    public RepoName transfer(Identity who, Gate.Entry entry, User to) {
+    public RepoName transfer(Identity who, Gate.Entry entry, Holder to) {
         Repo repo = repos.get(entry);
         requireOwner(who, repo);
-        if (to.id() == repo.ownerId()) {
+        if (to.has(repo)) {
             throw Refusal.invalid("new_owner", "transfer.same", to.name());
+        }
+        if (to.isGroup()) {
+            checkGroup(who, repo, to);
         }
         RepoName name = under(repo, to);
         database.change(transaction -> move(transaction, who, repo, name, to));
         return name;
     }
 
-    private static void requireOwner(Identity who, Repo repo) {
-        if (!who.admin() && who.userId() != repo.ownerId()) {
+    private void requireOwner(Identity who, Repo repo) {
+        if (!repos.mayGive(who, repo)) {
             throw new Refusal(Reason.FORBIDDEN, "transfer.owner-only", repo.owner());
         }
     }
 
-    private static RepoName under(Repo repo, User to) {
+    private void checkGroup(Identity who, Repo repo, Holder to) {
+        if (repo.name().isFork()) {
+            throw Refusal.invalid("new_owner", "transfer.no-fork", to.name());
+        }
+        if (!groups.mayRun(who, to.groupId())) {
+            throw Refusal.invalid("new_owner", "groups.owners-only", to.name());
+        }
+    }
+
+    private static RepoName under(Repo repo, Holder to) {
         RepoName old = repo.name();
-        boolean filed = old.namespace().equalsIgnoreCase(repo.owner());
+        boolean filed = to.isGroup() || old.namespace().equalsIgnoreCase(repo.owner());
         return old.isFork()
                 ? new RepoName(to.name(), old.namespace(), old.name())
                 : new RepoName("", filed ? to.name() : old.namespace(), old.name());
     }
 
-    private void move(Transaction transaction, Identity who, Repo repo, RepoName name, User to) {
+    private void move(Transaction transaction, Identity who, Repo repo, RepoName name, Holder to) {
         if (!table.hold(transaction.handle(), repo.id())) {
             throw Refusal.notFound();
         }
@@ -74,8 +90,8 @@ public final class Handover {
             throw Refusal.invalid("new_owner", "transfer.taken", to.name(), name.name());
         }
         table.rename(transaction.handle(), repo.id(), name);
-        table.give(transaction.handle(), repo.id(), to.id());
-        people.remove(transaction.handle(), repo.id(), to.id());
+        table.give(transaction.handle(), repo.id(), to);
+        people.remove(transaction.handle(), repo.id(), to.userId());
         Gate.Entry moved = new Gate.Entry(repo.id(), name, repo.isPrivate(), Level.ADMIN);
         if (!name.equals(repo.name())) {
             Map<String, Object> data = Map.of("from", repo.name().toString(), "to", name.toString());

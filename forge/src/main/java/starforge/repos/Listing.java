@@ -56,6 +56,10 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
         return new Listing("and r.owner_id = :owner", Map.of("owner", userId), sort, offset, limit);
     }
 
+    public static Listing ofGroup(long groupId, Sort sort, int offset, int limit) {
+        return new Listing("and r.group_id = :group", Map.of("group", groupId), sort, offset, limit);
+    }
+
     public static Listing forksOf(long repoId, int offset, int limit) {
         return new Listing("and r.parent_id = :forked", Map.of("forked", repoId), Sort.NEWEST, offset, limit);
     }

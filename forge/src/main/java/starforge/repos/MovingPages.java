@@ -4,7 +4,6 @@ import java.util.Map;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.RepoName;
-import starforge.users.User;
 import starforge.users.Users;
 import starforge.web.Exchange;
 import starforge.web.Forms;
@@ -44,7 +43,7 @@ final class MovingPages {
         }
         Map<String, Object> model = view.model(exchange);
         Repo repo = repos.get(exchange.repo());
-        model.put("mayGive", exchange.who().admin() || exchange.who().userId() == repo.ownerId());
+        model.put("mayGive", repos.mayGive(exchange.who(), repo));
         model.put("form", Map.of("new_name", exchange.form("new_name"), "new_owner", exchange.form("new_owner")));
         model.putAll(more);
         return exchange.html("repos/move", model);
@@ -59,7 +58,10 @@ final class MovingPages {
     private Object transfer(Exchange exchange) {
         requireName(exchange, "confirm_transfer", "transfer.type-name");
         String typed = exchange.form("new_owner").strip();
-        User to = users.find(typed).orElseThrow(() -> Refusal.invalid("new_owner", "users.none", typed));
+        Holder to = users.find(typed)
+                .map(Holder::of)
+                .or(() -> repos.group(typed).map(Holder::of))
+                .orElseThrow(() -> Refusal.invalid("new_owner", "transfer.nobody", typed));
         RepoName name = handover.transfer(exchange.who(), exchange.repo(), to);
         boolean mayLook = repos.level(exchange.who(), exchange.repo().id()).includes(Level.READ);
         return exchange.redirect(mayLook ? "/" + name : "/", Notice.ok("transfer.done", to.name(), name));

@@ -8,7 +8,9 @@ import starforge.access.RepoName;
  * A repository.
  *
  * @param id its number, which never changes
- * @param owner name of the user it belongs to
+ * @param ownerId number of the user it belongs to, or 0
+ * @param groupId number of the group it belongs to, or 0
+ * @param owner name of the user or group it belongs to
  * @param parent full name of the one it was forked from, while that exists; who may not see that must not be told
  * @param parentId number of that one, or 0
  * @param website its own web address, or ""
@@ -20,6 +22,7 @@ public record Repo(
         long id,
         RepoName name,
         long ownerId,
+        long groupId,
         String owner,
         long parentId,
         Optional<String> parent,
@@ -34,6 +37,15 @@ public record Repo(
     /** Its address on this server. */
     public String url() {
         return "/" + name;
+    }
+
+    public boolean isOfGroup() {
+        return groupId > 0;
+    }
+
+    /** The address of the user or group it belongs to. */
+    public String ownerUrl() {
+        return (isOfGroup() ? "/group/" : "/user/") + owner;
     }
 
     /** The part of its name before the last: {@code mira} of {@code mira/lantern}, or "". */

@@ -25,13 +25,18 @@ public final class RepoPages {
     public void addTo(Routes routes) {
         routes.userGet(
                 "/new",
-                exchange -> show(exchange, Map.of("namespace", exchange.who().name())));
+                exchange -> show(
+                        exchange,
+                        Map.of(
+                                "namespace",
+                                exchange.query("namespace")
+                                        .orElse(exchange.who().name()))));
         routes.userPost("/new", this::create);
     }
 
-    private static Object show(Exchange exchange, Map<String, ?> model) {
+    private Object show(Exchange exchange, Map<String, ?> model) {
         Map<String, Object> all = new HashMap<>(model);
-        all.put("namespaces", List.of(exchange.who().name()));
+        all.put("namespaces", repos.namespaces(exchange.who()));
         return exchange.html("repos/new", all);
     }
 

@@ -13,19 +13,23 @@ import starforge.access.RepoName;
 
 final class RepoTable {
     private static final String SELECT = """
-            select r.*, u.name as owner_name, p.full_name as parent_name
-            from repos r join users u on u.id = r.owner_id left join repos p on p.id = r.parent_id
-            """;
+        select r.*, coalesce(u.name, g.name) as owner_name, p.full_name as parent_name
+        from repos r left join users u on u.id = r.owner_id left join user_groups g on g.id = r.group_id
+          left join repos p on p.id = r.parent_id
+        """;
 
-    /** What one may see, as a condition; the one place that says it in SQL. */
+    /**
+     * What one may see, as a condition; the one place that says it in SQL. {@code collaborators} are those who were let and the
+     * people of the repository's group.
+     */
     static final String VISIBLE = """
-            (r.private = false or :admin = true
-             or ((r.owner_id = :me
-                  or exists (select 1 from collaborators c where c.repo_id = r.id and c.user_id = :me))
-                 and (r.origin_id is null
-                  or exists (select 1 from repos o where o.id = r.origin_id and (o.private = false or o.owner_id = :me
-                    or exists (select 1 from collaborators c where c.repo_id = o.id and c.user_id = :me))))))
-            """;
+        (r.private = false or :admin = true
+         or ((r.owner_id = :me
+              or exists (select 1 from collaborators c where c.repo_id = r.id and c.user_id = :me))
+             and (r.origin_id is null
+              or exists (select 1 from repos o where o.id = r.origin_id and (o.private = false or o.owner_id = :me
+                or exists (select 1 from collaborators c where c.repo_id = o.id and c.user_id = :me))))))
+        """;
 
     Optional<Repo> find(Handle handle, String key) {
         return handle.createQuery(SELECT + "where r.name_key = :key")
@@ -58,8 +62,7 @@ final class RepoTable {
     }
 
     int count(Handle handle, Identity who, Listing listing) {
-        Query query = handle.createQuery("select count(*) from repos r join users u on u.id = r.owner_id where "
-                + VISIBLE + listing.condition());
+        Query query = handle.createQuery("select count(*) from repos r where " + VISIBLE + listing.condition());
         return bound(query, who, listing).mapTo(Integer.class).one();
     }
 
@@ -79,17 +82,19 @@ final class RepoTable {
         return handle.createQuery("select <next_repo_id>").mapTo(Long.class).one();
     }
 
-    void insert(Handle handle, Gate.Entry made, long ownerId, Optional<Long> parentId, NewRepo wish, Instant now) {
+    void insert(Handle handle, Gate.Entry made, Holder holder, Optional<Long> parentId, NewRepo wish, Instant now) {
         handle.createUpdate("""
-                        insert into repos (id, full_name, name_key, owner_id, parent_id, origin_id, description, private,
-                          stars, forks, created_at, pushed_at)
-                        values (:id, :name, :key, :owner, :parent,
-                          (select coalesce(p.origin_id, p.id) from repos p where p.id = :parent),
-                          :description, :private, 0, 0, :now, :now)""")
+            insert into repos (id, full_name, name_key, owner_id, group_id, parent_id, origin_id, description, private,
+              stars, forks, created_at, pushed_at)
+            values (:id, :name, :key, nullif(:owner, 0), nullif(:group, 0), :parent,
+              (select coalesce(p.origin_id, p.id) from repos p where p.id = :parent),
+              :description, :private, 0, 0, :now, :now)\
+            """)
                 .bind("id", made.id())
                 .bind("name", made.name().toString())
                 .bind("key", Repos.key(made.name()))
-                .bind("owner", ownerId)
+                .bind("owner", holder.userId())
+                .bind("group", holder.groupId())
                 .bind("parent", parentId)
                 .bind("description", wish.description())
                 .bind("private", wish.isPrivate())
@@ -135,11 +140,13 @@ final class RepoTable {
     /** Gives a new name, and notes the old one as a former name of this repository alone. */
     void rename(Handle handle, long id, RepoName name) {
         handle.createUpdate("""
-                        delete from former_names where name_key = :new
-                          or name_key = (select name_key from repos where id = :id)""").bind("new", Repos.key(name)).bind("id", id).execute();
+            delete from former_names where name_key = :new
+              or name_key = (select name_key from repos where id = :id)\
+            """).bind("new", Repos.key(name)).bind("id", id).execute();
         handle.createUpdate("""
-                        insert into former_names (name_key, repo_id)
-                        select name_key, id from repos where id = :id and name_key <> :new""").bind("new", Repos.key(name)).bind("id", id).execute();
+            insert into former_names (name_key, repo_id)
+            select name_key, id from repos where id = :id and name_key <> :new\
+            """).bind("new", Repos.key(name)).bind("id", id).execute();
         handle.createUpdate("update repos set full_name = :name, name_key = :key where id = :id")
                 .bind("name", name.toString())
                 .bind("key", Repos.key(name))
@@ -149,8 +156,9 @@ final class RepoTable {
 
     void describe(Handle handle, long id, String description, String website, boolean isPrivate) {
         handle.createUpdate("""
-                        update repos set description = :description, website = :website, private = :private
-                        where id = :id""")
+            update repos set description = :description, website = :website, private = :private
+            where id = :id\
+            """)
                 .bind("description", description)
                 .bind("website", website)
                 .bind("private", isPrivate)
@@ -166,9 +174,11 @@ final class RepoTable {
                 > 0;
     }
 
-    void give(Handle handle, long id, long ownerId) {
-        handle.createUpdate("update repos set owner_id = :owner where id = :id")
-                .bind("owner", ownerId)
+    void give(Handle handle, long id, Holder to) {
+        handle.createUpdate(
+                        "update repos set owner_id = nullif(:owner, 0), group_id = nullif(:group, 0) where id = :id")
+                .bind("owner", to.userId())
+                .bind("group", to.groupId())
                 .bind("id", id)
                 .execute();
     }
@@ -194,9 +204,10 @@ final class RepoTable {
     /** Counts the forks of a repository anew, of a public one those that are public; gives the count. */
     int countForks(Handle handle, long parentId) {
         handle.createUpdate("""
-                        update repos r set forks = (select count(*) from repos f
-                          where f.parent_id = :id and (f.private = false or r.private = true))
-                        where r.id = :id""").bind("id", parentId).execute();
+            update repos r set forks = (select count(*) from repos f
+              where f.parent_id = :id and (f.private = false or r.private = true))
+            where r.id = :id\
+            """).bind("id", parentId).execute();
         return handle.createQuery("select coalesce(max(forks), 0) from repos where id = :id")
                 .bind("id", parentId)
                 .mapTo(Integer.class)
@@ -208,6 +219,7 @@ final class RepoTable {
                 row.getLong("id"),
                 RepoName.parse(row.getString("full_name")).orElseThrow(),
                 row.getLong("owner_id"),
+                row.getLong("group_id"),
                 row.getString("owner_name"),
                 row.getLong("parent_id"),
                 Optional.ofNullable(row.getString("parent_name")),

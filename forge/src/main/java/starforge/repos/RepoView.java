@@ -109,6 +109,9 @@ public final class RepoView {
         view.put("forkOwner", repo.name().forkOwner());
         view.put("short", repo.name().name());
         view.put("owner", repo.owner());
+        view.put("ownerUrl", repo.ownerUrl());
+        view.put("ofGroup", repo.isOfGroup());
+        repos.group(repo.name().namespace()).ifPresent(group -> view.put("namespaceUrl", group.url()));
         view.put("url", repo.url());
         view.put("description", repo.description());
         view.put("website", repo.website());

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -19,6 +20,8 @@ import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
 import starforge.git.Repositories;
+import starforge.groups.Group;
+import starforge.groups.Groups;
 import starforge.users.WebAddress;
 
 /** Makes, finds, changes and deletes repositories, and is the gate that all of them stand behind. */
@@ -28,6 +31,7 @@ public final class Repos implements Gate {
     private final Repositories git;
     private final Clock clock;
     private final Audit audit;
+    private final Groups groups;
     private final RepoTable table = new RepoTable();
     private final CollaboratorTable people = new CollaboratorTable();
     private volatile LongConsumer gone = id -> {};
@@ -38,6 +42,7 @@ public final class Repos implements Gate {
         this.git = git;
         this.clock = clock;
         this.audit = new Audit(database, clock);
+        this.groups = new Groups(database, events, clock);
     }
 
     /** Says what to do after a repository is deleted, by its number. */
@@ -76,7 +81,7 @@ public final class Repos implements Gate {
         return find(repoId).map(repo -> level(who, repo)).orElse(Level.NONE);
     }
 
-    /** What somebody may do: the most that owning, helping or passing by gives, and never more than their token holds. */
+    /** What somebody may do: the most that owning, helping, a group or passing by gives, and never more than their token holds. */
     private Level level(Identity who, Repo repo) {
         if (who.onlyRepo() > 0) {
             return who.onlyRepo() == repo.id() && !isShut(repo.ownerId(), repo) ? who.most() : Level.NONE;
@@ -134,14 +139,15 @@ public final class Repos implements Gate {
     }
 
     /**
-     * Makes an empty repository.
+     * Makes an empty repository: in the namespace of a group the group's, else that of who makes it.
      *
      * @throws Refusal INVALID at {@code name} or {@code namespace}
      */
-    public Repo create(Identity owner, NewRepo wish, String defaultBranch) {
-        checkName(owner, wish);
-        RepoName name = RepoName.of(wish.namespace(), wish.name());
-        return make(owner, name, wish, Optional.empty(), id -> git.create(id, defaultBranch));
+    public Repo create(Identity who, NewRepo wish, String defaultBranch) {
+        checkName(wish);
+        Holder holder = holder(who, wish.namespace());
+        RepoName name = RepoName.of(filed(holder, wish.namespace()), wish.name());
+        return make(who, holder, name, wish, Optional.empty(), id -> git.create(id, defaultBranch));
     }
 
     /**
@@ -149,19 +155,49 @@ public final class Repos implements Gate {
      *
      * @param source http(s) address or absolute folder
      */
-    public Repo importFrom(Identity owner, NewRepo wish, String source) {
-        checkName(owner, wish);
-        RepoName name = RepoName.of(wish.namespace(), wish.name());
-        return make(owner, name, wish, Optional.empty(), id -> git.importFrom(source, id));
+    public Repo importFrom(Identity who, NewRepo wish, String source) {
+        checkName(wish);
+        Holder holder = holder(who, wish.namespace());
+        RepoName name = RepoName.of(filed(holder, wish.namespace()), wish.name());
+        return make(who, holder, name, wish, Optional.empty(), id -> git.importFrom(source, id));
     }
 
-    private static void checkName(Identity owner, NewRepo wish) {
+    private static void checkName(NewRepo wish) {
         RepoName.problem(wish.name()).ifPresent(problem -> {
             throw Refusal.inWords(Reason.INVALID, "name", problem);
         });
-        if (!wish.namespace().isEmpty() && !wish.namespace().equalsIgnoreCase(owner.name())) {
-            throw Refusal.invalid("namespace", "repos.namespace", owner.name());
+    }
+
+    /** Whose a new repository of a namespace is. */
+    private Holder holder(Identity who, String namespace) {
+        if (namespace.isEmpty() || namespace.equalsIgnoreCase(who.name())) {
+            return new Holder(who.userId(), 0, who.name());
         }
+        return groups.find(namespace)
+                .filter(group -> groups.mayRun(who, group.id()))
+                .map(Holder::of)
+                .orElseThrow(() -> Refusal.invalid("namespace", "repos.namespace", who.name()));
+    }
+
+    /** A group's name as the group writes it. */
+    private static String filed(Holder holder, String namespace) {
+        return holder.isGroup() ? holder.name() : namespace;
+    }
+
+    /** The group of a name, if there is one. */
+    Optional<Group> group(String name) {
+        return groups.find(name);
+    }
+
+    /** The namespaces in which somebody may make repositories: their own name, and the groups they own. */
+    List<String> namespaces(Identity who) {
+        return Stream.concat(Stream.of(who.name()), groups.ownedBy(who).stream().map(Group::name))
+                .toList();
+    }
+
+    /** Says whether somebody may give a repository away: who owns it, alone or with a group, and who runs the forge. */
+    boolean mayGive(Identity who, Repo repo) {
+        return who.admin() || (repo.isOfGroup() ? groups.mayRun(who, repo.groupId()) : who.userId() == repo.ownerId());
     }
 
     /**
@@ -173,11 +209,13 @@ public final class Repos implements Gate {
         Repo original = get(parent);
         RepoName name = original.name().forkedBy(who.name());
         NewRepo wish = new NewRepo("", name.name(), original.description(), original.isPrivate());
-        return make(who, name, wish, Optional.of(original), id -> git.fork(parent.id(), id));
+        Holder holder = new Holder(who.userId(), 0, who.name());
+        return make(who, holder, name, wish, Optional.of(original), id -> git.fork(parent.id(), id));
     }
 
     /** Makes the files first: that can take long, and nobody sees them before the row is there. */
-    private Repo make(Identity who, RepoName name, NewRepo wish, Optional<Repo> parent, LongConsumer onDisk) {
+    private Repo make(
+            Identity who, Holder holder, RepoName name, NewRepo wish, Optional<Repo> parent, LongConsumer onDisk) {
         if (exists(name)) {
             throw taken(name);
         }
@@ -187,7 +225,7 @@ public final class Repos implements Gate {
             onDisk.accept(id);
             database.change(transaction -> {
                 parent.ifPresent(original -> hold(transaction, original.id()));
-                table.insert(transaction.handle(), made, who.userId(), parent.map(Repo::id), wish, clock.instant());
+                table.insert(transaction.handle(), made, holder, parent.map(Repo::id), wish, clock.instant());
                 tellMade(transaction, who, made, parent);
             });
             return find(id).orElseThrow();

@@ -67,6 +67,15 @@ final class UserTable {
                 .one();
     }
 
+    /** Says whether a group has a name. */
+    boolean isGroup(Handle handle, String key) {
+        return handle.createQuery("select 1 from user_groups where name_key = :key")
+                .bind("key", key)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     boolean hasMail(Handle handle, String key) {
         return handle.createQuery("select count(*) from users where email_key = :key")
                         .bind("key", key)
@@ -98,8 +107,9 @@ final class UserTable {
             boolean admin,
             Instant now) {
         long id = handle.createUpdate("""
-                        insert into users (name, name_key, email, email_key, password, admin, created_at)
-                        values (:name, :nameKey, :email, :emailKey, :password, :admin, :now)""")
+            insert into users (name, name_key, email, email_key, password, admin, created_at)
+            values (:name, :nameKey, :email, :emailKey, :password, :admin, :now)\
+            """)
                 .bind("name", name)
                 .bind("nameKey", nameKey)
                 .bind("email", email)

@@ -112,7 +112,7 @@ public final class Users {
     }
 
     private void refuseTaken(Transaction transaction, String name, String email) {
-        if (table.find(transaction.handle(), key(name)).isPresent()) {
+        if (table.find(transaction.handle(), key(name)).isPresent() || table.isGroup(transaction.handle(), key(name))) {
             throw Refusal.invalid("username", "users.taken", name);
         }
         if (table.hasMail(transaction.handle(), key(email))) {

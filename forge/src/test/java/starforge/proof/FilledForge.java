@@ -72,6 +72,7 @@ public final class FilledForge implements AutoCloseable {
     private void fill() {
         addPeople();
         addHonest();
+        addGroup();
         addPrivate();
         addHostile();
         addOdd();
@@ -122,6 +123,20 @@ public final class FilledForge implements AutoCloseable {
         for (String file : List.of("lantern-1.0.tar.gz", "lantern-1.0-with-debugging-symbols-for-arm64.deb")) {
             expect(303, browser("mira").postFile("/mira/lantern/upload/v1.0", "filestream", file, "not much\n"));
         }
+    }
+
+    /** Two people who own a repository together. */
+    private void addGroup() {
+        Map<String, String> form = Map.of(
+                "group_name",
+                "harbour",
+                "display_name",
+                "Harbour Street workshop",
+                "description",
+                "Small boards and tides.");
+        post("mira", "/group/add", form);
+        post("mira", "/group/harbour", Map.of("user", "hana", "role", "member"));
+        create("mira", "harbour", "crane", "What lifts the rest.", "");
     }
 
     private void addPrivate() {
@@ -265,9 +280,13 @@ public final class FilledForge implements AutoCloseable {
     }
 
     private void create(String owner, String name, String description, String isPrivate) {
+        create(owner, owner, name, description, isPrivate);
+    }
+
+    private void create(String user, String namespace, String name, String description, String isPrivate) {
         Map<String, String> form =
-                Map.of("name", name, "namespace", owner, "description", description, "private", isPrivate);
-        post(owner, "/new", form);
+                Map.of("name", name, "namespace", namespace, "description", description, "private", isPrivate);
+        post(user, "/new", form);
     }
 
     private void post(String user, String path, Map<String, String> form) {

@@ -73,7 +73,7 @@ class TransferTest {
                 .contains("Nothing is given away.");
         assertThat(asMira.post("/mira/kept/settings/transfer", form("nobody", "mira/kept"))
                         .body())
-                .contains("There is no user named nobody.");
+                .contains("There is no user named nobody, and no group.");
         assertThat(asMira.post("/mira/kept/settings/transfer", form("mira", "mira/kept"))
                         .body())
                 .contains("mira owns it already.");

@@ -88,6 +88,21 @@ class RightsTakenBackTest {
     }
 
     @Test
+    void removed_member_of_a_group_has_nothing_open_any_more() {
+        mira.get("/group/add");
+        mira.post("/group/add", Map.of("group_name", "crew"));
+        mira.post("/new", Map.of("namespace", "crew", "name", "hold", "private", "1"));
+        stage.fill(stage.repo("/crew/hold"));
+        stage.forge.user("uma");
+        mira.post("/group/crew", Map.of("user", "uma", "role", "member"));
+        try (Windows windows = new Windows(stage, Stage.directory(folder.resolve("uma")), "uma", "/crew/hold")) {
+            mira.post("/group/crew/uma/delete", Map.of());
+            windows.assertShut(404);
+            windows.assertNowhere("crew/hold", "/", "/group/crew", "/user/mira/stars", "/-/events?after=0");
+        }
+    }
+
+    @Test
     void blocked_account_has_nothing_open_any_more() {
         try (Windows windows = reader("noa")) {
             ada.post("/admin/users/noa/block", Map.of("blocked", "1"));

@@ -1,0 +1,4 @@
+package starforge.groups;
+
+/** A group in a list, with how many people are in it. */
+public record GroupLine(Group group, int members) {}
