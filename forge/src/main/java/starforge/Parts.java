@@ -52,7 +52,7 @@ import starforge.web.Themes;
  */
 final class Parts implements AutoCloseable {
     /** So many jobs are done at once. */
-    static final int HANDS = 2;
+    static final int HANDS = 4;
     /** How often jobs are looked for that another process asked for. */
     static final Duration LOOKING = Duration.ofMillis(250);
 

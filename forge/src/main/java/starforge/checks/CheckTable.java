@@ -19,26 +19,36 @@ final class CheckTable {
     /** What is stored of a run. */
     private record Summary(int files, int errors, int warnings, List<Run.Faulty> faulty) {}
 
-    Optional<Report> report(Handle handle, String blob, Language language) {
+    List<Said> said(Handle handle, String blob, Language language) {
         return handle.createQuery("select * from check_reports where blob = :blob and language = :language")
                 .bind("blob", blob)
                 .bind("language", language.word())
-                .map((row, context) -> new Report(
+                .map((row, context) -> new Said(
+                        row.getString("checker"),
+                        row.getString("stamp"),
                         read(row.getString("findings"), FINDINGS),
                         row.getTimestamp("checked_at").toInstant()))
-                .findOne();
+                .list();
     }
 
-    /** Keeps what was found first: the same contents give the same findings. */
-    void add(Handle handle, String blob, Language language, List<Finding> findings, Instant now) {
-        handle.createUpdate("""
-                        insert into check_reports (blob, language, findings, checked_at)
-                        select :blob, :language, :findings, :now from turns where id = 1 and not exists
-                        (select 1 from check_reports where blob = :blob and language = :language)""")
+    /** Keeps what a checker says, in the place of what it said before. */
+    void put(Handle handle, String blob, Language language, Said said) {
+        handle.createUpdate(
+                        "delete from check_reports where blob = :blob and language = :language and checker = :checker")
                 .bind("blob", blob)
                 .bind("language", language.word())
-                .bind("findings", write(findings))
-                .bind("now", now)
+                .bind("checker", said.checker())
+                .execute();
+        handle.createUpdate("""
+            insert into check_reports (blob, language, checker, stamp, findings, checked_at)
+            values (:blob, :language, :checker, :stamp, :findings, :now)\
+            """)
+                .bind("blob", blob)
+                .bind("language", language.word())
+                .bind("checker", said.checker())
+                .bind("stamp", said.stamp())
+                .bind("findings", write(said.findings()))
+                .bind("now", said.at())
                 .execute();
     }
 
@@ -62,8 +72,9 @@ final class CheckTable {
                 .bind("tip", tip)
                 .execute();
         handle.createUpdate("""
-                        insert into check_runs (repo_id, base, tip, summary, checked_at)
-                        values (:repo, :base, :tip, :summary, :now)""")
+            insert into check_runs (repo_id, base, tip, summary, checked_at)
+            values (:repo, :base, :tip, :summary, :now)\
+            """)
                 .bind("repo", repo)
                 .bind("base", base)
                 .bind("tip", tip)

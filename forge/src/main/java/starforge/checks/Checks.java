@@ -1,6 +1,9 @@
 package starforge.checks;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import starforge.access.Gate;
@@ -11,12 +14,15 @@ import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
 import starforge.checks.checkers.Language;
 import starforge.db.Database;
+import starforge.db.Transaction;
 import starforge.git.Push;
 import starforge.git.PushListener;
 import starforge.git.read.Diffs;
 import starforge.git.read.Refs;
+import starforge.jobs.Job;
 import starforge.jobs.Jobs;
 import starforge.jobs.Wish;
+import starforge.web.Secrets;
 
 /** What was found, and the wishes for more. */
 public final class Checks implements PushListener {
@@ -25,6 +31,8 @@ public final class Checks implements PushListener {
 
     /** What a first commit is compared with. */
     private static final String NOTHING = Diffs.EMPTY_TREE;
+
+    private static final int AT_ONCE = 100;
 
     private final Database database;
     private final Jobs jobs;
@@ -43,7 +51,16 @@ public final class Checks implements PushListener {
 
     /** What was found in a file's contents, if they were checked. */
     public Optional<Report> report(String blob, Language language) {
-        return database.read(handle -> table.report(handle, blob, language));
+        List<Said> all = said(blob, language);
+        return all.isEmpty() ? Optional.empty() : Optional.of(Report.of(all));
+    }
+
+    List<Said> said(String blob, Language language) {
+        return database.read(handle -> table.said(handle, blob, language));
+    }
+
+    Sayings sayings() {
+        return new Sayings(database, table);
     }
 
     /** What the check of a difference came to, if there was one. */
@@ -53,18 +70,39 @@ public final class Checks implements PushListener {
 
     /** Asks for a check of one file, and gives the number of the job. */
     public long askFile(Identity who, long repo, String commit, String path) {
-        return jobs.submit(file(who, repo, commit, path));
+        return jobs.submit(bounded(who, file(who, repo, commit, path)));
     }
 
     private static Wish file(Identity who, long repo, String commit, String path) {
         return Wish.of(TASK, Map.of("commit", commit, "path", path), who.userId())
                 .at(repo)
-                .priority(7);
+                .priority(7)
+                .onceAs("check:" + repo + ":" + Secrets.hash(commit + ":" + path));
+    }
+
+    /** Asks for what the checkers say that take their time, once the others have said what they find. */
+    void askThoroughly(Transaction transaction, Job job) {
+        Map<String, Object> args = new HashMap<>(job.args());
+        args.put("thorough", true);
+        jobs.submit(
+                transaction, Wish.of(TASK, args, job.userId()).at(job.repoId()).priority(2));
+    }
+
+    /** Keeps what the check of a difference came to. */
+    void ran(Transaction transaction, long repo, String base, String tip, Run run) {
+        table.put(transaction.handle(), repo, base, tip, run);
     }
 
     /** Asks for a check of all files that differ between two commits, and gives the number of the job. */
     public long askChanges(Identity who, long repo, String base, String tip) {
-        return jobs.submit(changes(who.userId(), repo, base, tip));
+        return jobs.submit(bounded(who, changes(who.userId(), repo, base, tip)));
+    }
+
+    private Wish bounded(Identity who, Wish wish) {
+        if (jobs.openOf(who.userId()) >= AT_ONCE) {
+            throw Refusal.tooMany(Duration.ofMinutes(1), "live.ask-busy");
+        }
+        return wish;
     }
 
     private static Wish changes(long userId, long repo, String base, String tip) {
@@ -114,13 +152,5 @@ public final class Checks implements PushListener {
 
     Clock clock() {
         return clock;
-    }
-
-    Database database() {
-        return database;
-    }
-
-    CheckTable table() {
-        return table;
     }
 }

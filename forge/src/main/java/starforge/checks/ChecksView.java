@@ -46,6 +46,7 @@ public final class ChecksView {
         answer.put("blob", file.id());
         answer.put("language", language(file, lines).map(Language::word).orElse(""));
         answer.put("checked", report.isPresent());
+        answer.put("checkers", report.map(Report::checkers).orElse(List.of()));
         answer.put("findings", report.map(Report::findings).orElse(List.of()));
         return exchange.json(answer);
     }

@@ -1,6 +1,7 @@
 package starforge.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +81,10 @@ class CheckPagesTest {
             assertThat(other.next("\"checked\"")).contains("\"result\":\"bad\"", "\"errors\":1");
         }
         assertThat(page(stranger, FILE))
-                .contains("1 error, 0 warnings", "href=\"#L2\"")
+                .contains("1 error, 0 warnings", "href=\"#L2\"", "Looked at by json")
                 .doesNotContain("Nobody asked");
         assertThat(stranger.get(FILE + "?checks=1").body())
-                .contains("\"checked\":true", "\"severity\":\"ERROR\"", "\"line\":2");
+                .contains("\"checked\":true", "\"severity\":\"ERROR\"", "\"line\":2", "\"checkers\":[\"json\"]");
     }
 
     @Test
@@ -104,6 +105,18 @@ class CheckPagesTest {
         mira.post(FILE, Map.of());
         soon(() -> page(mira, FILE).contains("1 error"));
         assertThat(page(mira, FILE.replace("lantern", "vault"))).contains("1 error");
+    }
+
+    @Test
+    void the_quick_ones_are_heard_first_and_the_slow_ones_later() throws Exception {
+        String file = "/mira/lantern/blob/main/f/a.py";
+        git.commit(work, "a.py", "import os\nprint(os.sep)\n");
+        push("lantern");
+        mira.get(file);
+        mira.post(file, Map.of());
+        soon(() -> page(mira, file).contains("Looked at by python3 "));
+        assumeThat(Files.isExecutable(Path.of("/usr/bin/pylint"))).isTrue();
+        soon(() -> page(mira, file).contains("Looked at by pylint, python3 "));
     }
 
     @Test

@@ -32,12 +32,23 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import starforge.words.Words;
 
 /** The checkers that need nothing but Java. They only parse: no entity, no alias and no annotation is followed. */
 final class BuiltIn {
+    static final Set<Language> LANGUAGES =
+            Set.of(Language.JSON, Language.XML, Language.YAML, Language.PROPERTIES, Language.JAVA, Language.MARKDOWN);
+    /** Rises with what this class finds; the compiler's part comes with each Java. */
+    static final String STAMP = "1 " + Runtime.version().version();
+
     private static final int MOST = 200;
     private static final Pattern WITH_COMMENTS =
             Pattern.compile("(?i)(^|.*/)(tsconfig[^/]*|jsconfig[^/]*|[.]eslintrc|devcontainer|[.]vscode/[^/]*)[.]json");
+
+    /** What the checker of a language is called. */
+    static String name(Language language) {
+        return language == Language.JAVA ? "javac" : language.word();
+    }
 
     /**
      * Checks the contents of a file.
@@ -69,7 +80,7 @@ final class BuiltIn {
             while (parser.nextToken() != null) {
                 isEmpty = false;
             }
-            return isEmpty ? List.of(Finding.error(1, 1, "There is no value in this file", "json")) : List.of();
+            return isEmpty ? List.of(Finding.error(1, 1, Words.english().say("checks.no-value"), "json")) : List.of();
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
@@ -137,8 +148,8 @@ final class BuiltIn {
             }
             for (String key : one.stringPropertyNames()) {
                 if (!keys.add(key)) {
-                    String twice = "The key \"" + key + "\" stands here a second time";
-                    findings.add(new Finding(first + 1, 0, Finding.Severity.WARNING, twice, "properties"));
+                    findings.add(
+                            Finding.warning(first + 1, 0, Words.english().say("checks.key-twice", key), "properties"));
                 }
             }
         }
@@ -161,7 +172,7 @@ final class BuiltIn {
     private static List<Finding> java(String text) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            return List.of(new Finding(0, 0, Finding.Severity.NOTE, "This Java has no compiler", "javac"));
+            return List.of(Finding.note(Words.english().say("checks.no-compiler"), "javac"));
         }
         DiagnosticCollector<JavaFileObject> heard = new DiagnosticCollector<>();
         JavaFileObject source =
@@ -207,10 +218,11 @@ final class BuiltIn {
             while (link.find() && findings.size() < MOST) {
                 String to = link.group(1);
                 if (to == null) {
-                    findings.add(Finding.error(number, link.start() + 1, "This link has no address", "markdown"));
+                    findings.add(Finding.error(
+                            number, link.start() + 1, Words.english().say("checks.no-address"), "markdown"));
                 } else if (!anchors.contains(to.substring(1).toLowerCase(Locale.ROOT))) {
-                    String nowhere = "There is no heading for " + to;
-                    findings.add(new Finding(number, link.start() + 1, Finding.Severity.WARNING, nowhere, "markdown"));
+                    findings.add(Finding.warning(
+                            number, link.start() + 1, Words.english().say("checks.no-heading", to), "markdown"));
                 }
             }
         }

@@ -5,31 +5,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Starts programs that can do little: no environment of ours, a folder of their own, no large files, a bounded processor time and, where
- * this machine grants it, no network. Wall time is for the caller to watch, who ends them with all that they started.
+ * Starts programs that can do little: no environment of ours, a folder of their own, no large files, bounded memory and processor
+ * time ({@code prlimit}), and, where this machine grants it, namespaces of their own ({@code unshare}): there is no network in
+ * them, and all that was started in them ends with the first process. Where namespaces are not granted, as in some containers,
+ * the other bounds hold alone. Wall time is for the caller to watch.
  */
 final class Cage {
+    private static final Logger LOG = LoggerFactory.getLogger(Cage.class);
     private static final List<Path> PLACES = List.of(Path.of("/usr/local/bin"), Path.of("/usr/bin"), Path.of("/bin"));
-    private static final long LARGEST_FILE = 8L << 20;
+    private static final long LARGEST_FILE = 16L << 20;
+    private static final long MOST_MEMORY = 768L << 20;
+    /** The shell is the first process of its namespace, and tells by which signal the second one ended. */
+    private static final List<String> APART = List.of(
+            "--map-root-user",
+            "--net",
+            "--ipc",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "--",
+            "/bin/sh",
+            "-c",
+            "\"$@\"; exit $?",
+            "sh");
 
-    private final List<String> before;
+    private final List<String> apart;
+    private final Optional<String> limits = find("prlimit");
 
     Cage() {
-        List<String> words = new ArrayList<>();
-        find("unshare").filter(Cage::mayUnshare).ifPresent(it -> words.addAll(List.of(it, "-r", "-n", "--")));
-        find("prlimit")
-                .ifPresent(it -> words.addAll(List.of(it, "--core=0", "--fsize=" + LARGEST_FILE, "--nofile=256")));
-        this.before = List.copyOf(words);
+        Optional<String> unshare = find("unshare").filter(Cage::isGranted);
+        this.apart = unshare.map(it -> joined(List.of(it), APART)).orElse(List.of());
+        if (apart.isEmpty() || limits.isEmpty()) {
+            LOG.info("This machine does not let checkers be shut in wholly: namespaces {}, limits {}", unshare, limits);
+        }
+        Scratch.removeThoseOfTheDead();
     }
 
-    private static boolean mayUnshare(String program) {
+    private static boolean isGranted(String unshare) {
         try {
-            Process trial = new ProcessBuilder(program, "-r", "-n", "--", "true")
+            Process trial = new ProcessBuilder(joined(joined(List.of(unshare), APART), List.of("true")))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -42,6 +63,11 @@ final class Cage {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** Whether programs have no network, and end with all that they started. */
+    boolean isApart() {
+        return !apart.isEmpty();
     }
 
     /** Where a program is installed for all; what stands elsewhere on somebody's path is not taken. */
@@ -57,22 +83,21 @@ final class Cage {
      * Starts a program.
      *
      * @param folder it works there, and calls it home
-     * @param bounds more for {@code prlimit}, such as {@code --cpu=10}
+     * @param seconds the most processor time, 0 for any
      * @param tellsAll whether its standard error belongs to what it says; else that is lost
      */
-    Process start(Path folder, List<String> bounds, List<String> command, boolean tellsAll) throws IOException {
-        List<String> words = new ArrayList<>(before);
-        if (!before.isEmpty() && before.get(before.size() - 1).startsWith("--nofile")) {
-            words.addAll(bounds);
-            words.add("--");
-        }
-        words.addAll(command);
+    Process start(Path folder, int seconds, List<String> command, boolean tellsAll) throws IOException {
+        List<String> words = joined(joined(apart, bounds(seconds)), command);
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().clear();
-        builder.environment().put("PATH", "/usr/bin:/bin");
-        builder.environment().put("LANG", "C.UTF-8");
-        builder.environment().put("HOME", folder.toString());
-        builder.environment().put("TMPDIR", folder.toString());
+        builder.environment()
+                .putAll(Map.of(
+                        "PATH", "/usr/bin:/bin",
+                        "LANG", "C.UTF-8",
+                        "HOME", folder.toString(),
+                        "TMPDIR", folder.toString(),
+                        // Where Debian's modules for Node are, also for a Node that is not Debian's.
+                        "NODE_PATH", "/usr/share/nodejs"));
         if (tellsAll) {
             builder.redirectErrorStream(true);
         } else {
@@ -81,23 +106,29 @@ final class Cage {
         return builder.start();
     }
 
+    /** Memory is that which is written to: engines reserve addresses by the gigabyte and use few. */
+    private List<String> bounds(int seconds) {
+        List<String> words = new ArrayList<>();
+        limits.ifPresent(program -> {
+            words.addAll(List.of(program, "--core=0", "--nofile=256", "--fsize=" + LARGEST_FILE));
+            words.add("--data=" + MOST_MEMORY);
+            if (seconds > 0) {
+                words.add("--cpu=" + seconds);
+            }
+            words.add("--");
+        });
+        return words;
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
     /** Ends a program and all that it started. */
     static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-    }
-
-    /** Makes a folder that nobody else may look into. */
-    static Path folder() throws IOException {
-        return Files.createTempDirectory("starforge-check");
-    }
-
-    /** Removes a folder with what lies in it. */
-    static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
-        }
     }
 }

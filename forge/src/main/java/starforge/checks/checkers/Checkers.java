@@ -2,103 +2,92 @@ package starforge.checks.checkers;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.Semaphore;
 
 /** All checkers there are on this machine. */
 public final class Checkers implements AutoCloseable {
     /** Files larger than this are not checked. */
     public static final int MOST_BYTES = Frames.MOST_BYTES;
 
-    /** Compiles without running; only syntax is looked at. Nothing of the file's folder or of the site is imported. */
-    private static final String PYTHON = """
-            import sys, warnings
-            warnings.simplefilter("ignore")
-            try:
-                compile(open(sys.argv[1], "rb").read(), "source", "exec", dont_inherit=True)
-            except SyntaxError as e:
-                print(f"{e.lineno or 0}:{e.offset or 0}:{e.msg}")
-            except (ValueError, RecursionError, MemoryError, OverflowError) as e:
-                print(f"0:0:{e or type(e).__name__}")
-            """;
+    /** So many files are worth being looked at side by side. */
+    public static final int AT_ONCE =
+            Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+
+    private static final int QUICK_SECONDS = 10;
+    private static final int SLOW_SECONDS = 60;
 
     private final Cage cage = new Cage();
-    private final SecondProcess second = new SecondProcess(cage);
-    private final Map<Language, List<Outside>> outside = new EnumMap<>(Language.class);
+    private final Seconds seconds;
+    private final Semaphore quick = new Semaphore(AT_ONCE, true);
+    private final Semaphore slow = new Semaphore(1, true);
+    private final Map<Language, List<Checker>> all = new EnumMap<>(Language.class);
 
     public Checkers() {
-        add(
-                Language.PYTHON,
-                "python3",
-                "(?m)^(?<line>\\d+):(?<col>\\d+):(?<level>(?!))?(?<text>.*)$",
-                "-I",
-                "-S",
-                "-c",
-                PYTHON,
-                "{}");
-        add(
-                Language.JAVASCRIPT,
-                "node",
-                "(?s)^[^\\n]*:(?<line>\\d+)\\n(?<col>(?!))?(?<level>(?!))?.*?(?<text>SyntaxError: [^\\n]*)",
-                "--check",
-                "{}");
-        add(
-                Language.SHELL,
-                "bash",
-                "(?m)^[^\\n]*: line (?<line>\\d+): (?<col>(?!))?(?<level>(?!))?(?<text>(?!`)[^\\n]*)$",
-                "--norc",
-                "--noprofile",
-                "-n",
-                "{}");
-        add(
-                Language.SHELL,
-                "shellcheck",
-                "(?m)^[^\\n:]*:(?<line>\\d+):(?<col>\\d+): (?<level>error|warning|note): (?<text>[^\\n]*)$",
-                "--norc",
-                "--exclude=SC2148",
-                "--format=gcc",
-                "{}");
+        this(QUICK_SECONDS, SLOW_SECONDS);
     }
 
-    private void add(Language language, String program, String line, String... arguments) {
-        Optional<String> found = Cage.find(program);
-        if (found.isPresent()) {
-            List<String> command = new ArrayList<>(List.of(found.get()));
-            command.addAll(List.of(arguments));
-            outside.computeIfAbsent(language, key -> new ArrayList<>())
-                    .add(new Outside(program, command, Pattern.compile(line)));
+    /**
+     * All of them, with other times.
+     *
+     * @param quickly seconds for those that only parse
+     * @param slowly seconds for the others
+     */
+    public Checkers(int quickly, int slowly) {
+        this.seconds = new Seconds(cage, AT_ONCE, quickly);
+        for (Language language : BuiltIn.LANGUAGES) {
+            add(language, new InSecond(seconds, BuiltIn.name(language), BuiltIn.STAMP));
         }
+        for (Known known : Programs.all()) {
+            Outside.of(cage, known, known.isQuick() ? quickly : slowly).ifPresent(it -> add(known.language(), it));
+        }
+        for (Language language : Language.values()) {
+            // Where a language has a parser of its own, that knows better.
+            if (!all.containsKey(language) && Trees.know(language)) {
+                add(language, new InSecond(seconds, Trees.NAME, Trees.STAMP));
+            }
+        }
+    }
+
+    private void add(Language language, Checker checker) {
+        all.computeIfAbsent(language, key -> new ArrayList<>()).add(checker);
     }
 
     /** Whether files of a language can be checked on this machine. */
     public boolean know(Language language) {
-        return language.isBuiltIn() || outside.containsKey(language);
+        return all.containsKey(language);
+    }
+
+    /** Those of a language, the quick ones first. */
+    public List<Checker> of(Language language) {
+        return all.getOrDefault(language, List.of()).stream()
+                .sorted(Comparator.comparing(checker -> !checker.isQuick()))
+                .toList();
     }
 
     /**
-     * What all checkers of a language say of a file, in the order of lines.
+     * Asks a checker, as soon as not too many others are at work: those that take their time one by one.
      *
-     * @param path as it is called in its repository
+     * @param path as the file is called in its repository
      * @param contents at most {@link #MOST_BYTES}
+     * @return what it says, at most 200 findings
      */
-    public List<Finding> check(Language language, String path, byte[] contents)
+    public List<Finding> check(Checker checker, Language language, String path, byte[] contents)
             throws IOException, InterruptedException {
-        List<Finding> all = new ArrayList<>();
-        if (language.isBuiltIn()) {
-            all.addAll(second.check(language, path, contents));
+        Semaphore turn = checker.isQuick() ? quick : slow;
+        turn.acquire();
+        try {
+            return checker.check(language, path, contents);
+        } finally {
+            turn.release();
         }
-        for (Outside checker : outside.getOrDefault(language, List.of())) {
-            all.addAll(checker.check(cage, language, contents));
-        }
-        all.sort(java.util.Comparator.comparingInt(Finding::line).thenComparingInt(Finding::column));
-        return all.subList(0, Math.min(all.size(), Frames.MOST_FINDINGS));
     }
 
     @Override
     public void close() {
-        second.close();
+        seconds.close();
     }
 }

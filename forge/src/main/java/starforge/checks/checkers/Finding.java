@@ -1,5 +1,7 @@
 package starforge.checks.checkers;
 
+import starforge.words.Words;
+
 /**
  * One thing that a checker says.
  *
@@ -27,5 +29,24 @@ public record Finding(int line, int column, Severity severity, String text, Stri
 
     public static Finding error(int line, int column, String text, String checker) {
         return new Finding(line, column, Severity.ERROR, text, checker);
+    }
+
+    public static Finding warning(int line, int column, String text, String checker) {
+        return new Finding(line, column, Severity.WARNING, text, checker);
+    }
+
+    /** Something about the file as a whole that is no fault. */
+    public static Finding note(String text, String checker) {
+        return new Finding(0, 0, Severity.NOTE, text, checker);
+    }
+
+    /** That a checker did not come to an end. */
+    static Finding gaveUp(String checker) {
+        return note(Words.english().say("checks.gave-up"), checker);
+    }
+
+    /** Whether it says nothing of the file: then the checker may well be asked again. */
+    public boolean saysNothing() {
+        return severity == Severity.NOTE && line == 0;
     }
 }

@@ -16,14 +16,16 @@ final class Frames {
     /**
      * A file to check.
      *
+     * @param checker its {@link Checker#name}
      * @param contents at most {@link #MOST_BYTES}
      */
     @SuppressWarnings("ArrayRecordComponent") // it is read once and never compared
-    record Question(Language language, String path, byte[] contents) {}
+    record Question(String checker, Language language, String path, byte[] contents) {}
 
     private Frames() {}
 
     static void ask(DataOutputStream out, Question question) throws IOException {
+        out.writeUTF(question.checker());
         out.writeUTF(question.language().name());
         out.writeUTF(question.path().substring(Math.max(0, question.path().length() - 1000)));
         out.writeInt(question.contents().length);
@@ -32,10 +34,11 @@ final class Frames {
     }
 
     static Question read(DataInputStream in) throws IOException {
+        String checker = in.readUTF();
         Language language = Language.valueOf(in.readUTF());
         String path = in.readUTF();
         int length = in.readInt();
-        return new Question(language, path, in.readNBytes(Math.min(length, MOST_BYTES)));
+        return new Question(checker, language, path, in.readNBytes(Math.min(length, MOST_BYTES)));
     }
 
     static void answer(DataOutputStream out, List<Finding> findings) throws IOException {

@@ -7,44 +7,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import starforge.web.Secrets;
+import starforge.words.Words;
 
-/**
- * A program of this machine that checks one file, whose name we choose.
- *
- * @param name of the checker
- * @param command the program and its arguments; {@code {}} stands for the file
- * @param line finds {@code line}, {@code col} (may be missing), {@code level} (may be missing) and {@code text} in one line
- *     of what it says
- */
-record Outside(String name, List<String> command, Pattern line) {
-    private static final int LIMIT_SECONDS = 10;
+/** A program of this machine that checks one file, whose name we choose. */
+record Outside(Cage cage, Known known, Path program, String stamp, int seconds) implements Checker {
     private static final int MOST_SAID = 256 << 10;
+    /** A shell's way to say that a signal ended it: this and the signal's number. */
+    private static final int BY_SIGNAL = 128;
 
-    /** What is said when a checker does not come to an end. */
-    static Finding gaveUp(String checker) {
-        String text = "Gave up: checking this file takes more time or memory than there is for it";
-        return new Finding(0, 0, Finding.Severity.NOTE, text, checker);
+    private static final int LAST_SIGNAL = 64;
+
+    /**
+     * The program, if this machine has it.
+     *
+     * @param seconds the longest that it may take, of the clock and of the processor
+     */
+    static Optional<Checker> of(Cage cage, Known known, int seconds) {
+        return known.find().map(program -> new Outside(cage, known, program, stamp(known, program), seconds));
     }
 
-    List<Finding> check(Cage cage, Language language, byte[] contents) throws IOException, InterruptedException {
-        Path folder = Cage.folder();
+    /** An update changes the file of a program, so nobody needs to ask it for its version. */
+    private static String stamp(Known known, Path program) {
         try {
-            Path file = folder.resolve("source" + language.ending());
+            Path real = program.toRealPath();
+            String state = real + " " + Files.size(real) + " " + Files.getLastModifiedTime(real);
+            return Secrets.hash(state + known.arguments() + known.line());
+        } catch (IOException e) {
+            return Secrets.hash(program.toString() + known.arguments() + known.line());
+        }
+    }
+
+    @Override
+    public String name() {
+        return known.name();
+    }
+
+    @Override
+    public boolean isQuick() {
+        return known.isQuick();
+    }
+
+    @Override
+    public List<Finding> check(Language language, String path, byte[] contents)
+            throws IOException, InterruptedException {
+        try (Scratch scratch = Scratch.open()) {
+            Path file = scratch.folder().resolve("source" + language.ending());
             Files.write(file, contents);
-            List<String> words = command.stream()
-                    .map(word -> word.equals("{}") ? file.toString() : word)
-                    .toList();
-            // A JavaScript engine reserves address space without using it, so that is not what is bounded.
-            List<String> bounds = name.equals("node")
-                    ? List.of("--cpu=" + LIMIT_SECONDS)
-                    : List.of("--cpu=" + LIMIT_SECONDS, "--as=" + (1L << 30));
-            return run(cage.start(folder, bounds, words, true));
-        } finally {
-            Cage.remove(folder);
+            List<String> words = new ArrayList<>(List.of(program.toString()));
+            known.arguments().forEach(word -> words.add(word.equals("{}") ? file.toString() : word));
+            return run(cage.start(scratch.folder(), seconds, words, true));
         }
     }
 
@@ -52,17 +69,22 @@ record Outside(String name, List<String> command, Pattern line) {
         try {
             process.getOutputStream().close();
             CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-            boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-            // 128 and a signal, when it was ended by one of its bounds.
-            if (!ended || process.exitValue() > 128) {
-                return List.of(gaveUp(name));
+            boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+            boolean saidTooMuch = said.isDone() && said.join().length() >= MOST_SAID;
+            if (!saidTooMuch && (!ended || isEndedBySignal(process.exitValue()))) {
+                return List.of(Finding.gaveUp(name()));
             }
-            return findings(said.join());
+            return findings(said.join(), saidTooMuch ? 0 : process.exitValue());
         } finally {
             Cage.end(process);
         }
     }
 
+    private static boolean isEndedBySignal(int exit) {
+        return exit > BY_SIGNAL && exit <= BY_SIGNAL + LAST_SIGNAL;
+    }
+
+    /** What is more than that is not waited for: the program finds its output closed, and ends. */
     private static String read(InputStream in) {
         try (in) {
             return new String(in.readNBytes(MOST_SAID), StandardCharsets.UTF_8);
@@ -71,29 +93,29 @@ record Outside(String name, List<String> command, Pattern line) {
         }
     }
 
-    private List<Finding> findings(String said) {
+    private List<Finding> findings(String said, int exit) {
         List<Finding> findings = new ArrayList<>();
-        Matcher matcher = line.matcher(said);
+        Matcher matcher = known.line().matcher(said);
         while (matcher.find() && findings.size() < Frames.MOST_FINDINGS) {
-            String level = matcher.group("level") == null ? "error" : matcher.group("level");
-            String column = matcher.group("col") == null ? "0" : matcher.group("col");
             findings.add(new Finding(
                     number(matcher.group("line")),
-                    number(column),
-                    severity(level),
+                    number(matcher.group("col")),
+                    severity(matcher.group("level")),
                     matcher.group("text").strip(),
-                    name));
+                    name()));
         }
-        return findings;
+        return findings.isEmpty() && exit > 1
+                ? List.of(Finding.note(Words.english().say("checks.broke-off", exit), name()))
+                : findings;
     }
 
-    private static int number(String digits) {
-        return digits.length() > 9 ? 0 : Integer.parseInt(digits);
+    private static int number(@org.jspecify.annotations.Nullable String digits) {
+        return digits == null || digits.isEmpty() || digits.length() > 9 ? 0 : Integer.parseInt(digits);
     }
 
-    private static Finding.Severity severity(String level) {
-        return switch (level) {
-            case "error" -> Finding.Severity.ERROR;
+    private static Finding.Severity severity(@org.jspecify.annotations.Nullable String level) {
+        return switch (level == null ? "error" : level.toLowerCase(Locale.ROOT)) {
+            case "error", "fatal" -> Finding.Severity.ERROR;
             case "warning" -> Finding.Severity.WARNING;
             default -> Finding.Severity.NOTE;
         };

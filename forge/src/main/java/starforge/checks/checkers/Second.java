@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
+import starforge.words.Words;
 
 /** The second Java: checks what it is given on its standard input until that ends. It keeps nothing and opens nothing. */
 public final class Second {
@@ -15,7 +16,8 @@ public final class Second {
     /** Runs until the input ends; takes no arguments. */
     @SuppressWarnings("SystemOut") // it is the way back to the forge
     public static void main(String[] none) throws IOException {
-        BuiltIn checkers = new BuiltIn();
+        BuiltIn builtIn = new BuiltIn();
+        Trees trees = new Trees();
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
         System.setOut(System.err);
@@ -26,20 +28,20 @@ public final class Second {
             } catch (EOFException e) {
                 return;
             }
-            Frames.answer(out, check(checkers, question));
+            Frames.answer(out, check(builtIn, trees, question));
         }
     }
 
-    private static List<Finding> check(BuiltIn checkers, Frames.Question question) {
+    private static List<Finding> check(BuiltIn builtIn, Trees trees, Frames.Question question) {
         try {
-            return checkers.check(question.language(), question.path(), question.contents());
+            return question.checker().equals(Trees.NAME)
+                    ? trees.check(question.language(), question.contents())
+                    : builtIn.check(question.language(), question.path(), question.contents());
         } catch (StackOverflowError e) {
-            String text = "It is nested too deeply to be checked";
-            return List.of(Finding.error(0, 0, text, question.language().word()));
+            return List.of(Finding.error(0, 0, Words.english().say("checks.too-deep"), question.checker()));
         } catch (RuntimeException e) {
-            String text = "The checker broke off: " + e.getClass().getSimpleName();
-            return List.of(new Finding(
-                    0, 0, Finding.Severity.NOTE, text, question.language().word()));
+            String kind = e.getClass().getSimpleName();
+            return List.of(Finding.note(Words.english().say("checks.broke-off", kind), question.checker()));
         }
     }
 }

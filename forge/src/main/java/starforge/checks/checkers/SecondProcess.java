@@ -4,8 +4,11 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -14,99 +17,102 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
-/** Our side of the second Java: started when it is first needed, kept, and ended when it does not answer in time. */
+/** Our side of a second Java: started when it is first needed, kept, and ended when it does not answer in time. */
 final class SecondProcess implements AutoCloseable {
-    private static final int LIMIT_SECONDS = 10;
-
     private final Cage cage;
+    private final int limitSeconds;
     private final ExecutorService talking = Executors.newSingleThreadExecutor(run -> {
         Thread thread = new Thread(run, "second-java");
         thread.setDaemon(true);
         return thread;
     });
     private Optional<Running> running = Optional.empty();
+    private long usedAt = System.nanoTime();
 
-    private record Running(Process process, Path folder, DataInputStream in, DataOutputStream out) {
-        void end() throws IOException {
+    private record Running(Process process, Scratch scratch, DataInputStream in, DataOutputStream out) {
+        void end() {
             Cage.end(process);
-            Cage.remove(folder);
+            scratch.close();
         }
     }
 
-    SecondProcess(Cage cage) {
+    SecondProcess(Cage cage, int limitSeconds) {
         this.cage = cage;
+        this.limitSeconds = limitSeconds;
     }
 
     /** Checks a file; one that takes too long or too much memory is given up, and says so. */
-    synchronized List<Finding> check(Language language, String path, byte[] contents)
-            throws IOException, InterruptedException {
+    synchronized List<Finding> check(Frames.Question question) throws IOException, InterruptedException {
         if (running.isEmpty() || !running.get().process().isAlive()) {
+            end();
             running = Optional.of(start());
         }
         Running now = running.get();
         Future<List<Finding>> answer = talking.submit(() -> {
-            Frames.ask(now.out(), new Frames.Question(language, path, contents));
+            Frames.ask(now.out(), question);
             return Frames.findings(now.in());
         });
         try {
-            return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return answer.get(limitSeconds, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             end();
-            return List.of(Outside.gaveUp(language.word()));
+            return List.of(Finding.gaveUp(question.checker()));
         } catch (InterruptedException e) {
             end();
             throw e;
+        } finally {
+            usedAt = System.nanoTime();
         }
     }
 
+    /** Its libraries are unpacked in its own folder, which goes with it. */
     private Running start() throws IOException {
-        Path folder = Cage.folder();
+        Scratch scratch = Scratch.open();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = cage.start(
-                folder,
-                List.of(),
-                List.of(
-                        java,
-                        "-Xmx192m",
-                        "-Xss2m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Xshare:auto",
-                        "-Djava.io.tmpdir=" + folder,
-                        "-cp",
-                        classPath(),
-                        Second.class.getName()),
-                false);
+        List<String> command = List.of(
+                java,
+                "-Xmx192m",
+                "-Xss2m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-CreateCoredumpOnCrash",
+                "-Xshare:auto",
+                "-Djava.io.tmpdir=" + scratch.folder(),
+                "-cp",
+                classPath(),
+                Second.class.getName());
+        Process process = cage.start(scratch.folder(), 0, command, false);
         return new Running(
                 process,
-                folder,
+                scratch,
                 new DataInputStream(new BufferedInputStream(process.getInputStream())),
                 new DataOutputStream(new BufferedOutputStream(process.getOutputStream())));
     }
 
     private static String classPath() {
-        return java.util.Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private void end() throws IOException {
-        Optional<Running> last = running;
-        running = Optional.empty();
-        if (last.isPresent()) {
-            last.get().end();
+    synchronized void endIfIdle(Duration idle) {
+        if (System.nanoTime() - usedAt > idle.toNanos()) {
+            end();
         }
+    }
+
+    private void end() {
+        running.ifPresent(Running::end);
+        running = Optional.empty();
     }
 
     @Override
     public synchronized void close() {
         talking.shutdownNow();
-        try {
-            end();
-        } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(SecondProcess.class).debug("Its folder could not be removed", e);
-        }
+        end();
     }
 }
