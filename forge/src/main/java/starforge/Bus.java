@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import starforge.bus.AmqpBroadcasts;
 import starforge.bus.Broadcasts;
@@ -15,6 +16,7 @@ import starforge.bus.MemoryPresence;
 import starforge.bus.MemoryTickets;
 import starforge.bus.Presence;
 import starforge.bus.RedisCounts;
+import starforge.bus.RedisNotes;
 import starforge.bus.RedisPresence;
 import starforge.bus.RedisServer;
 import starforge.bus.RedisTickets;
@@ -26,6 +28,8 @@ final class Bus implements AutoCloseable {
     final Tickets tickets;
     final Counts counts;
     final Presence presence;
+    /** What other programs leave and find in Redis, when there is one. */
+    final Optional<RedisNotes> notes;
     /** Whether each server answers, by its name. */
     final Map<String, BooleanSupplier> health = new LinkedHashMap<>();
 
@@ -38,11 +42,13 @@ final class Bus implements AutoCloseable {
             this.tickets = new MemoryTickets(clock);
             this.counts = own;
             this.presence = new MemoryPresence();
+            this.notes = Optional.empty();
         } else {
             RedisServer redis = new RedisServer(servers.redis());
             this.tickets = new RedisTickets(redis, clock);
             this.counts = new RedisCounts(redis, own);
             this.presence = new RedisPresence(redis, clock);
+            this.notes = Optional.of(new RedisNotes(redis));
             health.put("redis", redis::answers);
             ends.add(redis::close);
         }

@@ -23,6 +23,7 @@ import starforge.git.RefChanges;
 import starforge.git.Serving;
 import starforge.git.ssh.GitSsh;
 import starforge.git.ssh.SshLimits;
+import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
@@ -112,7 +113,10 @@ final class Forge implements Running, ForgePages.Doors {
         parts.elsewhere.start();
         parts.relay.start();
         if (role.isLive()) {
+            parts.delivery.ifPresent(delivery -> delivery.start(parts.runner, Parts.HANDS));
             parts.runner.start();
+        } else {
+            parts.delivery.ifPresent(Delivery::start);
         }
         console.ifPresent(Console::start);
         server.start();

@@ -34,6 +34,7 @@ import starforge.feed.Feed;
 import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
 import starforge.git.RefChanges;
+import starforge.jobs.Delivery;
 import starforge.jobs.JobPages;
 import starforge.keys.DeployKeyPages;
 import starforge.machine.Health;
@@ -211,8 +212,8 @@ final class ForgePages {
         RepoAdminPages repos = new RepoAdminPages(parts.repos, parts.repositories);
         Audit audit = new Audit(parts.database, parts.clock);
         new AdminPages(health(), figures, accounts, audit, users, repos).addTo(routes);
-        new JobPages(parts.jobs).addTo(routes);
         new GroupAdminPages(parts.groups).addTo(routes);
+        new JobPages(parts.jobs, () -> parts.delivery.map(Delivery::dead).orElse(0L)).addTo(routes);
     }
 
     private Health health() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import starforge.boards.Boards;
@@ -14,6 +15,7 @@ import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.git.Repositories;
 import starforge.git.read.Refs;
+import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.live.AskDesk;
 import starforge.live.TopicGuard;
@@ -32,6 +34,7 @@ final class LiveProcess implements Running {
     private final Bus bus;
     private final Repositories repositories;
     private final Relay relay;
+    private final Optional<Delivery> delivery;
     private final RealtimeServer live;
     private final SmallServer server;
 
@@ -45,6 +48,7 @@ final class LiveProcess implements Running {
         this.relay = new Relay(events, bus.broadcasts);
         Repos repos = new Repos(database, events, repositories, clock);
         Jobs jobs = new Jobs(database, events, clock);
+        this.delivery = Parts.delivery(config.servers(), database, jobs, Map.of(), secrets, bus, clock);
         Checks checks = new Checks(database, jobs, repos, new Refs(repositories), clock);
         AskDesk asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
         Boards boards = new Boards(database, events, repos, clock);
@@ -66,6 +70,7 @@ final class LiveProcess implements Running {
         live.start();
         bus.presence.here(live::viewers);
         relay.start();
+        delivery.ifPresent(Delivery::start);
         server.start();
     }
 
@@ -78,6 +83,7 @@ final class LiveProcess implements Running {
     public void close() {
         live.close();
         server.close();
+        delivery.ifPresent(Delivery::close);
         relay.close();
         bus.close();
         repositories.close();

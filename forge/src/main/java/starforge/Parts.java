@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
 import starforge.checks.CheckTask;
@@ -24,6 +26,7 @@ import starforge.git.read.Refs;
 import starforge.git.read.Trees;
 import starforge.groups.Groups;
 import starforge.highlight.Languages;
+import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
 import starforge.jobs.Task;
@@ -97,6 +100,7 @@ final class Parts implements AutoCloseable {
     final Checkers checkers = new Checkers();
     final Checks checks;
     final AskDesk asks;
+    final Optional<Delivery> delivery;
     final Runner runner;
 
     /**
@@ -151,7 +155,9 @@ final class Parts implements AutoCloseable {
         }
         this.checks = new Checks(database, jobs, repos, refs, clock);
         this.asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
-        this.runner = new Runner(jobs, tasks(checks, checkers, repos, events, repositories), HANDS, LOOKING);
+        Map<String, Task> tasks = tasks(checks, checkers, repos, events, repositories);
+        this.delivery = delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
+        this.runner = new Runner(jobs, tasks, HANDS, LOOKING, isTold(delivery));
     }
 
     /** All that the forge's own runners know to do. */
@@ -159,12 +165,31 @@ final class Parts implements AutoCloseable {
             Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories) {
         CheckTask check =
                 new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories));
-        return Map.of("ping-job", AskDesk.PING, Checks.TASK, check);
+        return Map.of("ping-job", AskDesk.PING, "starforge.ping", Delivery.PING, Checks.TASK, check);
+    }
+
+    /** What carries jobs through the broker, when there is one. */
+    static Optional<Delivery> delivery(
+            ForgeConfig.Servers servers,
+            Database database,
+            Jobs jobs,
+            Map<String, Task> tasks,
+            Secrets secrets,
+            Bus bus,
+            Clock clock) {
+        return servers.amqp().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Delivery(servers.amqp(), database, jobs, tasks.keySet(), secrets, bus.notes, clock));
+    }
+
+    static BooleanSupplier isTold(Optional<Delivery> delivery) {
+        return () -> delivery.map(Delivery::isUp).orElse(false);
     }
 
     /** Closes them in the reverse order of their making. */
     @Override
     public void close() {
+        delivery.ifPresent(Delivery::close);
         runner.close();
         checkers.close();
         relay.close();

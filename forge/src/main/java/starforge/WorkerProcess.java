@@ -2,6 +2,8 @@ package starforge;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import starforge.checks.Checks;
 import starforge.checks.checkers.Checkers;
 import starforge.db.Database;
@@ -9,9 +11,12 @@ import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.git.Repositories;
 import starforge.git.read.Refs;
+import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
+import starforge.jobs.Task;
 import starforge.repos.Repos;
+import starforge.web.Secrets;
 
 /** The process {@code worker}: does jobs, and carries to the bus what no other process lived to tell. */
 final class WorkerProcess implements Running {
@@ -20,6 +25,7 @@ final class WorkerProcess implements Running {
     private final Relay relay;
     private final Repositories repositories;
     private final Checkers checkers = new Checkers();
+    private final Optional<Delivery> delivery;
     private final Runner runner;
 
     WorkerProcess(ForgeConfig config) {
@@ -32,13 +38,16 @@ final class WorkerProcess implements Running {
         this.repositories = new Repositories(config.data().resolve("git"));
         Repos repos = new Repos(database, events, repositories, clock);
         Checks checks = new Checks(database, jobs, repos, new Refs(repositories), clock);
-        this.runner = new Runner(
-                jobs, Parts.tasks(checks, checkers, repos, events, repositories), Parts.HANDS, Parts.LOOKING);
+        Map<String, Task> tasks = Parts.tasks(checks, checkers, repos, events, repositories);
+        Secrets secrets = new Secrets(database);
+        this.delivery = Parts.delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
+        this.runner = new Runner(jobs, tasks, Parts.HANDS, Parts.LOOKING, Parts.isTold(delivery));
     }
 
     @Override
     public void start() {
         relay.start();
+        delivery.ifPresent(carrying -> carrying.start(runner, Parts.HANDS));
         runner.start();
     }
 
@@ -49,6 +58,7 @@ final class WorkerProcess implements Running {
 
     @Override
     public void close() {
+        delivery.ifPresent(Delivery::close);
         runner.close();
         checkers.close();
         relay.close();

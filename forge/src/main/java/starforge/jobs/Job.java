@@ -20,6 +20,9 @@ import starforge.bus.Topic;
  * @param progress percent
  * @param result what the task gave, empty until then
  * @param problem why it failed the last time, or ""
+ * @param limits how long an attempt may take
+ * @param isForeign whether a program of somebody else does it
+ * @param run how often it was begun anew after its end
  */
 public record Job(
         long id,
@@ -36,7 +39,10 @@ public record Job(
         Optional<Instant> endedAt,
         int progress,
         Map<String, Object> result,
-        String problem) {
+        String problem,
+        Wish.Limits limits,
+        boolean isForeign,
+        int run) {
     /** Where a job stands. */
     public enum State {
         WAITING,

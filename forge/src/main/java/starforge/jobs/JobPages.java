@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import starforge.access.Refusal;
 import starforge.admin.AdminRoutes;
 import starforge.jobs.Job.State;
@@ -23,9 +24,16 @@ public final class JobPages {
             "ended", EnumSet.of(State.DONE, State.CANCELLED));
 
     private final Jobs jobs;
+    private final LongSupplier dead;
 
-    public JobPages(Jobs jobs) {
+    /**
+     * Shows jobs.
+     *
+     * @param dead how many messages at the broker could not be read
+     */
+    public JobPages(Jobs jobs, LongSupplier dead) {
         this.jobs = jobs;
+        this.dead = dead;
     }
 
     public void addTo(Routes all) {
@@ -59,6 +67,7 @@ public final class JobPages {
         model.put("jobs", page);
         model.put("pages", pages);
         model.put("counts", counts());
+        model.put("unread", dead.getAsLong());
         model.put(
                 "topics",
                 page.stream()

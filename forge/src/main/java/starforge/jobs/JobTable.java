@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,10 @@ final class JobTable {
 
     long insert(Handle handle, Wish wish, Instant now) {
         return handle.createUpdate("""
-                        insert into jobs (user_id, repo_id, what, args, job_key, state, priority, asked_at, due_at)
-                        values (:user, :repo, :what, :args, :key, 'WAITING', :priority, :now, :due)""")
+            insert into jobs (user_id, repo_id, what, args, job_key, state, priority, asked_at, due_at, is_foreign,
+            hard_seconds, soft_seconds)
+            values (:user, :repo, :what, :args, :key, 'WAITING', :priority, :now, :due, :foreign, :hard, :soft)\
+            """)
                 .bind("user", wish.userId() == 0 ? null : wish.userId())
                 .bind("repo", wish.repoId() == 0 ? null : wish.repoId())
                 .bind("what", wish.what())
@@ -35,6 +38,9 @@ final class JobTable {
                 .bind("priority", wish.priority())
                 .bind("now", now)
                 .bind("due", now.plus(wish.after()))
+                .bind("foreign", wish.isForeign())
+                .bind("hard", wish.limits().hard().toSeconds())
+                .bind("soft", wish.limits().soft().toSeconds())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
                 .one();
@@ -62,27 +68,74 @@ final class JobTable {
                 .one();
     }
 
-    /** Whether anything may be taken now; asked before a turn is. */
-    boolean hasDue(Handle handle, Set<String> tasks, Instant now) {
-        return due(handle, tasks, now).isPresent();
-    }
-
-    /** The one to be done next: due, or held by a runner that has not been heard of. */
-    Optional<Job> due(Handle handle, Set<String> tasks, Instant now) {
+    /**
+     * The one to be done next by us: due, or held by a runner that has not been heard of.
+     *
+     * @param since due not later than this
+     */
+    Optional<Job> due(Handle handle, Set<String> tasks, Instant since, Instant now) {
         return handle.createQuery(ALL + """
-                        where j.what in (<tasks>) and ((j.state = 'WAITING' and j.due_at <= :now)
-                        or (j.state = 'RUNNING' and j.held_until <= :now))
-                        order by j.priority desc, j.due_at, j.id limit 1""")
+            where not j.is_foreign and j.what in (<tasks>) and ((j.state = 'WAITING' and j.due_at <= :since)
+            or (j.state = 'RUNNING' and j.held_until <= :now))
+            order by j.priority desc, j.due_at, j.id limit 1\
+            """)
                 .bindList("tasks", List.copyOf(tasks))
+                .bind("since", since)
                 .bind("now", now)
                 .map((row, context) -> job(row))
                 .findOne();
     }
 
+    /** The one that is to be sent next to those who do it: due, or sent and not heard of for too long. */
+    Optional<Job> dueForeign(Handle handle, Instant now) {
+        return handle.createQuery(ALL + """
+            where j.is_foreign and ((j.state = 'WAITING' and j.due_at <= :now)
+            or (j.state = 'RUNNING' and j.held_until <= :now))
+            order by j.priority desc, j.due_at, j.id limit 1\
+            """)
+                .bind("now", now)
+                .map((row, context) -> job(row))
+                .findOne();
+    }
+
+    /** Foreign jobs that were sent and have not ended. */
+    List<Job> sent(Handle handle, int limit) {
+        return handle.createQuery(ALL
+                        + "where j.is_foreign and j.state = 'RUNNING' order by j.began_at desc, j.id desc limit :limit")
+                .bind("limit", limit)
+                .map((row, context) -> job(row))
+                .list();
+    }
+
+    void holdUntil(Handle handle, long id, String holder, Instant until) {
+        handle.createUpdate(
+                        "update jobs set held_until = :until where id = :id and holder = :holder and state = 'RUNNING'")
+                .bind("id", id)
+                .bind("holder", holder)
+                .bind("until", until)
+                .execute();
+    }
+
+    /** Lets a job wait again as if it had not been taken. */
+    void untake(Handle handle, long id, String holder) {
+        handle.createUpdate("""
+            update jobs set state = 'WAITING', attempts = attempts - 1, holder = ''
+            where id = :id and holder = :holder and state = 'RUNNING'\
+            """).bind("id", id).bind("holder", holder).execute();
+    }
+
+    /** Makes all foreign jobs that were sent due once more. */
+    void resend(Handle handle, Instant now) {
+        handle.createUpdate("update jobs set held_until = :now where is_foreign and state = 'RUNNING'")
+                .bind("now", now)
+                .execute();
+    }
+
     void take(Handle handle, long id, String holder, Instant now, Instant until) {
         handle.createUpdate("""
-                        update jobs set state = 'RUNNING', attempts = attempts + 1, holder = :holder, began_at = :now,
-                        held_until = :until, progress = 0 where id = :id""")
+            update jobs set state = 'RUNNING', attempts = attempts + 1, holder = :holder, began_at = :now,
+            held_until = :until, progress = 0 where id = :id\
+            """)
                 .bind("id", id)
                 .bind("holder", holder)
                 .bind("now", now)
@@ -108,7 +161,7 @@ final class JobTable {
 
     /** Makes all that is held due now: whoever held it is gone. */
     void giveBack(Handle handle, Instant now) {
-        handle.createUpdate("update jobs set held_until = :now where state = 'RUNNING'")
+        handle.createUpdate("update jobs set held_until = :now where state = 'RUNNING' and not is_foreign")
                 .bind("now", now)
                 .execute();
     }
@@ -116,10 +169,11 @@ final class JobTable {
     /** Ends a job in one of its last states. False when it was not held by this holder any more. */
     boolean end(Handle handle, long id, String holder, State state, Map<String, Object> result, Instant now) {
         return handle.createUpdate("""
-                                update jobs set state = :state, result = :result, job_key = null, ended_at = :now,
-                                progress = case when :state = 'DONE' then 100 else progress end, holder = '',
-                                problem = case when :state = 'DONE' then '' else problem end
-                                where id = :id and holder = :holder and state = 'RUNNING'""")
+            update jobs set state = :state, result = :result, job_key = null, ended_at = :now,
+            progress = case when :state = 'DONE' then 100 else progress end, holder = '',
+            problem = case when :state = 'DONE' then '' else problem end
+            where id = :id and holder = :holder and state = 'RUNNING'\
+            """)
                         .bind("state", state.name())
                         .bind("result", write(result))
                         .bind("now", now)
@@ -132,8 +186,9 @@ final class JobTable {
     /** Lets a job wait for its next attempt. */
     boolean postpone(Handle handle, long id, String holder, Instant due) {
         return handle.createUpdate("""
-                                update jobs set state = 'WAITING', due_at = :due, holder = ''
-                                where id = :id and holder = :holder and state = 'RUNNING'""")
+            update jobs set state = 'WAITING', due_at = :due, holder = ''
+            where id = :id and holder = :holder and state = 'RUNNING'\
+            """)
                         .bind("due", due)
                         .bind("id", id)
                         .bind("holder", holder)
@@ -149,8 +204,8 @@ final class JobTable {
     }
 
     boolean progress(Handle handle, long id, String holder, int percent) {
-        return handle.createUpdate(
-                                "update jobs set progress = :percent where id = :id and holder = :holder and state = 'RUNNING'")
+        return handle.createUpdate("update jobs set progress = :percent where id = :id and holder = :holder and state ="
+                                + " 'RUNNING'")
                         .bind("id", id)
                         .bind("holder", holder)
                         .bind("percent", percent)
@@ -160,14 +215,17 @@ final class JobTable {
 
     boolean cancel(Handle handle, long id, Instant now) {
         return handle.createUpdate("""
-                                update jobs set state = 'CANCELLED', ended_at = :now, job_key = null, holder = ''
-                                where id = :id and state in ('WAITING', 'RUNNING')""").bind("id", id).bind("now", now).execute() == 1;
+            update jobs set state = 'CANCELLED', ended_at = :now, job_key = null, holder = ''
+            where id = :id and state in ('WAITING', 'RUNNING')\
+            """).bind("id", id).bind("now", now).execute() == 1;
     }
 
     boolean again(Handle handle, long id, Instant now) {
         return handle.createUpdate("""
-                                update jobs set state = 'WAITING', attempts = 0, due_at = :now, ended_at = null, progress = 0
-                                where id = :id and state in ('DEAD', 'CANCELLED')""").bind("id", id).bind("now", now).execute() == 1;
+            update jobs set state = 'WAITING', attempts = 0, due_at = :now, ended_at = null, progress = 0,
+            run_number = run_number + 1
+            where id = :id and state in ('DEAD', 'CANCELLED')\
+            """).bind("id", id).bind("now", now).execute() == 1;
     }
 
     /** Makes a waiting job due. */
@@ -220,7 +278,11 @@ final class JobTable {
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
                 row.getInt("progress"),
                 read(row.getString("result")),
-                row.getString("problem"));
+                row.getString("problem"),
+                new Wish.Limits(
+                        Duration.ofSeconds(row.getInt("hard_seconds")), Duration.ofSeconds(row.getInt("soft_seconds"))),
+                row.getBoolean("is_foreign"),
+                row.getInt("run_number"));
     }
 
     private Map<String, Object> read(String text) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.db.Database;
@@ -24,13 +26,15 @@ import starforge.jobs.Job.State;
 public final class Jobs {
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
-    private static final int LONGEST_PROBLEM = 1000;
+    static final int LONGEST_PROBLEM = 1000;
 
     private final Database database;
     private final Events events;
     private final Clock clock;
     private final JobTable table = new JobTable();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<Followup> followups = new CopyOnWriteArrayList<>();
+    private volatile Optional<Courier> courier = Optional.empty();
 
     public Jobs(Database database, Events events, Clock clock) {
         this.database = database;
@@ -47,17 +51,59 @@ public final class Jobs {
         listeners.forEach(Runnable::run);
     }
 
+    /** Adds what a feature does beside the foreign jobs it asked for. */
+    public void follow(Followup followup) {
+        followups.add(followup);
+    }
+
+    List<Followup> followups() {
+        return followups;
+    }
+
+    /** Who carries news of this process's jobs to a broker. */
+    interface Courier {
+        void submitted(Job job);
+
+        void cancelled(Job job);
+
+        void ended();
+    }
+
+    /** Says that there is a broker. */
+    void deliverBy(Courier carrying) {
+        courier = Optional.of(carrying);
+    }
+
+    /** Whether programs of others can be asked for anything. */
+    public boolean hasBroker() {
+        return courier.isPresent();
+    }
+
     /** Stores a job, and gives its number: that of the open one, when there is one of the same key. */
     public long submit(Wish wish) {
         return database.write(transaction -> submit(transaction, wish));
     }
 
-    /** The same, as part of a change: the job is there if the change is. */
+    /**
+     * The same, as part of a change: the job is there if the change is.
+     *
+     * @throws Refusal UNAVAILABLE for a foreign one when there is no broker
+     */
     public long submit(Transaction transaction, Wish wish) {
+        if (wish.isForeign() && !hasBroker()) {
+            throw new Refusal(Reason.UNAVAILABLE, "jobs.no-broker", wish.what());
+        }
         transaction.accounted();
         Optional<Long> open = wish.key().flatMap(key -> table.open(transaction.handle(), key));
         transaction.afterCommit(this::changed);
-        return open.orElseGet(() -> table.insert(transaction.handle(), wish, clock.instant()));
+        return open.orElseGet(() -> {
+            long id = table.insert(transaction.handle(), wish, clock.instant());
+            if (wish.after().isZero()) {
+                Job job = table.find(transaction.handle(), id).orElseThrow();
+                transaction.afterCommit(() -> courier.ifPresent(told -> told.submitted(job)));
+            }
+            return id;
+        });
     }
 
     /** Makes a job due that was to wait. */
@@ -67,6 +113,7 @@ public final class Jobs {
             return true;
         });
         changed();
+        find(id).ifPresent(job -> courier.ifPresent(told -> told.submitted(job)));
     }
 
     public Optional<Job> find(long id) {
@@ -92,7 +139,11 @@ public final class Jobs {
         boolean done = quietly(transaction -> {
             Job job = table.find(transaction.handle(), id).orElseThrow(Refusal::notFound);
             boolean ended = table.cancel(transaction.handle(), id, clock.instant());
-            return ended && tell(transaction, job, "cancelled", Map.of("what", job.what()));
+            if (ended) {
+                cancelled(transaction, job);
+                transaction.afterCommit(() -> courier.ifPresent(told -> told.cancelled(job)));
+            }
+            return ended;
         });
         if (!done) {
             throw new Refusal(Reason.CONFLICT, "jobs.has-ended");
@@ -112,14 +163,45 @@ public final class Jobs {
         changed();
     }
 
+    /** Tells that a job is cancelled. */
+    private void cancelled(Transaction transaction, Job job) {
+        tell(transaction, job, "cancelled", Map.of("what", job.what()));
+        ended(transaction, job);
+    }
+
+    /** Tells those who follow foreign jobs of an end that was just stored. */
+    void ended(Transaction transaction, Job job) {
+        if (job.isForeign()) {
+            Job end = table.find(transaction.handle(), job.id()).orElseThrow();
+            followups.forEach(followup -> followup.ended(transaction, end));
+        }
+    }
+
     /** Takes the next job that is due, for a holder whose name begins with its runner's. */
     Optional<Job> take(Set<String> tasks, String holder, Duration held) {
+        return take(tasks, holder, held, Duration.ZERO);
+    }
+
+    /** The same for one that has been due for some time: others may be told of it before. */
+    Optional<Job> take(Set<String> tasks, String holder, Duration held, Duration grace) {
+        return take(
+                holder, held, handle -> table.due(handle, tasks, clock.instant().minus(grace), clock.instant()));
+    }
+
+    /** Takes a certain job, if it still waits and is due. */
+    Optional<Job> take(long id, Set<String> tasks, String holder, Duration held) {
+        return take(holder, held, handle -> table.find(handle, id)
+                .filter(job -> !job.isForeign() && tasks.contains(job.what()))
+                .filter(job -> job.state() == State.WAITING && !job.dueAt().isAfter(clock.instant())));
+    }
+
+    private Optional<Job> take(String holder, Duration held, Function<Handle, Optional<Job>> find) {
         // Most often there is nothing, and then nobody's turn is taken.
-        if (tasks.isEmpty() || !database.read(handle -> table.hasDue(handle, tasks, clock.instant()))) {
+        if (database.read(find).isEmpty()) {
             return Optional.empty();
         }
         return quietly(transaction -> {
-            Optional<Job> due = table.due(transaction.handle(), tasks, clock.instant());
+            Optional<Job> due = find.apply(transaction.handle());
             due.ifPresent(job -> table.take(
                     transaction.handle(),
                     job.id(),
@@ -162,6 +244,7 @@ public final class Jobs {
             if (ended) {
                 done.effect().accept(transaction);
                 tell(transaction, job, "done", Map.of("what", job.what(), "result", done.result()));
+                transaction.afterCommit(() -> courier.ifPresent(Courier::ended));
             }
             return ended;
         });
@@ -205,14 +288,14 @@ public final class Jobs {
         });
     }
 
-    private <T> T quietly(java.util.function.Function<Transaction, T> change) {
+    private <T> T quietly(Function<Transaction, T> change) {
         return database.write(transaction -> {
             transaction.accounted();
             return change.apply(transaction);
         });
     }
 
-    private boolean tell(Transaction transaction, Job job, String kind, Map<String, Object> data) {
+    boolean tell(Transaction transaction, Job job, String kind, Map<String, Object> data) {
         events.record(transaction, new Draft(Set.of(job.topic()), kind, job.user(), "", 0, data));
         return true;
     }

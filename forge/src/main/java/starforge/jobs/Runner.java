@@ -3,10 +3,12 @@ package starforge.jobs;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.Refusal;
@@ -30,17 +33,28 @@ public final class Runner implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final long TELLING_NANOS = 300_000_000L;
     private static final int LOOKS_BETWEEN_SIGNS = 10;
+    /** As long as a message may be under way before the table is asked. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Jobs jobs;
     private final Map<String, Task> tasks;
     private final int hands;
     private final Duration pause;
     private final String name = UUID.randomUUID().toString().substring(0, 8);
+    private final BooleanSupplier isTold;
     private final Semaphore news = new Semaphore(0);
+    private final Queue<Hint> hints = new ConcurrentLinkedQueue<>();
     private final Map<Long, Future<?>> running = new ConcurrentHashMap<>();
     private final AtomicInteger takings = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(Runner::thread);
     private volatile boolean open = true;
+
+    private record Hint(long job, Runnable done) {}
+
+    /** A runner that is not started, which looks for itself what there is to do. */
+    public Runner(Jobs jobs, Map<String, Task> tasks, int hands, Duration pause) {
+        this(jobs, tasks, hands, pause, () -> false);
+    }
 
     /**
      * A runner that is not started.
@@ -48,9 +62,12 @@ public final class Runner implements AutoCloseable {
      * @param tasks by their names; jobs of other names are left alone
      * @param hands how many jobs it does at once
      * @param pause how often it looks for what other processes asked for
+     * @param isTold whether there is somebody now who tells of each job ({@link #look}); it then looks only for what was due for
+     *     {@link #GRACE}
      */
-    public Runner(Jobs jobs, Map<String, Task> tasks, int hands, Duration pause) {
+    public Runner(Jobs jobs, Map<String, Task> tasks, int hands, Duration pause, BooleanSupplier isTold) {
         this.jobs = jobs;
+        this.isTold = isTold;
         this.tasks = Map.copyOf(tasks);
         this.hands = hands;
         this.pause = pause;
@@ -64,16 +81,34 @@ public final class Runner implements AutoCloseable {
         threads.execute(this::watch);
     }
 
+    /**
+     * Says that there may be something to do.
+     *
+     * @param done run when this was looked after
+     */
+    void look(long job, Runnable done) {
+        hints.add(new Hint(job, done));
+        news.release();
+    }
+
+    Set<String> tasks() {
+        return tasks.keySet();
+    }
+
     private void work() {
         while (open) {
             try {
+                Optional<Hint> hint = Optional.ofNullable(hints.poll());
                 String holder = name + "-" + takings.incrementAndGet();
-                Optional<Job> next = jobs.take(tasks.keySet(), holder, HELD);
+                Optional<Job> next = hint.isPresent()
+                        ? jobs.take(hint.get().job(), tasks.keySet(), holder, HELD)
+                        : jobs.take(tasks.keySet(), holder, HELD, isTold.getAsBoolean() ? GRACE : Duration.ZERO);
                 if (next.isPresent()) {
                     attempt(next.get(), holder);
-                } else {
+                } else if (hint.isEmpty()) {
                     rest();
                 }
+                hint.ifPresent(looked -> looked.done().run());
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -84,7 +119,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private void rest() throws InterruptedException {
-        if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (hints.isEmpty() && news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS) && hints.isEmpty()) {
             news.drainPermits();
         }
     }
@@ -105,13 +140,14 @@ public final class Runner implements AutoCloseable {
         }
         Future<Task.Done> work = threads.submit(() -> task.run(new Telling(job, holder)));
         running.put(job.id(), work);
+        Duration limit = limit(job, task);
         try {
-            jobs.done(job, holder, work.get(task.limit().toMillis(), TimeUnit.MILLISECONDS));
+            jobs.done(job, holder, work.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             failed(job, holder, task, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             work.cancel(true);
-            String why = Words.english().say("jobs.too-long", task.limit().toSeconds());
+            String why = Words.english().say("jobs.too-long", limit.toSeconds());
             jobs.failed(job, holder, why, next(job, task));
         } catch (CancellationException e) {
             LOG.debug("{} is wanted no more", job.topic());
@@ -122,6 +158,11 @@ public final class Runner implements AutoCloseable {
             work.cancel(true);
             running.remove(job.id(), work);
         }
+    }
+
+    private static Duration limit(Job job, Task task) {
+        Duration asked = job.limits().hard();
+        return asked.isZero() || asked.compareTo(task.limit()) > 0 ? task.limit() : asked;
     }
 
     private void failed(Job job, String holder, Task task, Throwable why) {

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import starforge.Browsing;
@@ -239,7 +238,7 @@ public final class FilledForge implements AutoCloseable {
 
     /** One that waits for long, and one that was cancelled. */
     private void addJobs() {
-        Wish wish = new Wish("ping-job", Map.of(), 0, 0, 5, Optional.empty(), Duration.ofDays(9));
+        Wish wish = Wish.of("ping-job", Map.of(), 0).after(Duration.ofDays(9));
         forge.jobs().submit(wish);
         forge.jobs().cancel(forge.jobs().submit(wish));
     }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
  * sends its own listeners hear at once, also while the broker is away.
  */
 public final class AmqpBroadcasts implements Broadcasts {
+    static final String EXCHANGE = "starforge.events";
+
     private final MemoryBroadcasts here = new MemoryBroadcasts();
     private final AmqpSender sender;
     private final AmqpEar ear;

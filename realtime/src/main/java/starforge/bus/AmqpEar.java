@@ -34,10 +34,11 @@ final class AmqpEar extends AmqpLink {
     }
 
     @Override
-    void work(Channel channel) throws IOException, InterruptedException {
+    protected void work(Channel channel) throws IOException, InterruptedException {
+        channel.exchangeDeclare(AmqpBroadcasts.EXCHANGE, "topic", true);
         CountDownLatch over = new CountDownLatch(1);
         String queue = channel.queueDeclare("", false, true, true, BOUNDED).getQueue();
-        channel.queueBind(queue, EXCHANGE, "#");
+        channel.queueBind(queue, AmqpBroadcasts.EXCHANGE, "#");
         channel.basicConsume(queue, true, new Hearing(channel, over));
         ready();
         over.await();
@@ -59,7 +60,7 @@ final class AmqpEar extends AmqpLink {
             try {
                 listener.accept(Wire.read(new String(body, StandardCharsets.UTF_8)));
             } catch (IllegalArgumentException e) {
-                LOG.warn("A message on the exchange {} is no event: {}", EXCHANGE, e.getMessage());
+                LOG.warn("A message on the exchange {} is no event: {}", AmqpBroadcasts.EXCHANGE, e.getMessage());
             }
         }
 

@@ -14,9 +14,7 @@ import org.slf4j.LoggerFactory;
  * A connection to a broker that is made again whenever it breaks, and as often as it takes; a broker that is away at the
  * start is fine. One thread of its own uses it.
  */
-abstract class AmqpLink implements AutoCloseable {
-    static final String EXCHANGE = "starforge.events";
-
+public abstract class AmqpLink implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
     private static final Logger LOG = LoggerFactory.getLogger(AmqpLink.class);
@@ -27,31 +25,40 @@ abstract class AmqpLink implements AutoCloseable {
     private volatile boolean open = true;
     private volatile boolean isUp;
 
-    AmqpLink(String address, String name) {
+    /**
+     * Prepares a link.
+     *
+     * @param address {@code amqp://[USER:PASSWORD@]HOST[:PORT][/VHOST]}, with TLS {@code amqps://...}
+     * @param name of its thread, for the log
+     * @throws IllegalArgumentException when the address is not of this form
+     */
+    protected AmqpLink(String address, String name) {
         this.factory = AmqpAddress.factory(address);
         this.name = name;
         this.thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    final void start() {
+    /** Connects, now or as soon as the broker is there; nobody waits for that. */
+    public final void start() {
         thread.start();
     }
 
     /** Whether it is connected and does its work. */
-    final boolean isUp() {
+    public final boolean isUp() {
         return isUp;
     }
 
-    final boolean isOpen() {
+    /** Whether it is not closed. */
+    protected final boolean isOpen() {
         return open;
     }
 
-    /** Works on a channel on which the exchange is declared; returns when it is closed, or throws. */
-    abstract void work(Channel channel) throws IOException, InterruptedException;
+    /** Works on a channel, from declaring what it needs; returns when it is closed, or throws. */
+    protected abstract void work(Channel channel) throws IOException, InterruptedException;
 
     /** To be said by {@link #work} when all is in place. */
-    final void ready() {
+    protected final void ready() {
         if (!isUp) {
             LOG.info("{}: connected to the broker", name);
         }
@@ -64,7 +71,6 @@ abstract class AmqpLink implements AutoCloseable {
         while (open) {
             try (Connection connection = factory.newConnection(name);
                     Channel channel = connection.createChannel()) {
-                channel.exchangeDeclare(EXCHANGE, "topic", true);
                 work(channel);
             } catch (IOException | TimeoutException | AlreadyClosedException e) {
                 if (open && !told) {

@@ -51,7 +51,8 @@ final class AmqpSender extends AmqpLink {
     }
 
     @Override
-    void work(Channel channel) throws IOException, InterruptedException {
+    protected void work(Channel channel) throws IOException, InterruptedException {
+        channel.exchangeDeclare(AmqpBroadcasts.EXCHANGE, "topic", true);
         List<Event> again = new ArrayList<>(unconfirmed.values());
         unconfirmed.clear();
         channel.addConfirmListener(this::settled, this::settled);
@@ -75,7 +76,11 @@ final class AmqpSender extends AmqpLink {
 
     private void publish(Channel channel, Event event) throws IOException {
         unconfirmed.put(channel.getNextPublishSeqNo(), event);
-        channel.basicPublish(EXCHANGE, key(event), properties, Wire.write(event).getBytes(StandardCharsets.UTF_8));
+        channel.basicPublish(
+                AmqpBroadcasts.EXCHANGE,
+                key(event),
+                properties,
+                Wire.write(event).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A broker that refuses one has said so; the log still has it. */
