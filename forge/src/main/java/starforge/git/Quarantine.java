@@ -1,7 +1,6 @@
 package starforge.git;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,10 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
-import org.eclipse.jgit.transport.PackParser;
 
 /**
  * The repository as one push sees it: the same refs, and all its objects, but what is new is written to a folder of its own.
@@ -66,20 +63,10 @@ final class Quarantine extends FileRepository {
         return folder;
     }
 
-    @Override
-    public ObjectInserter newObjectInserter() {
-        ObjectInserter inserter = super.newObjectInserter();
-        return new ObjectInserter.Filter() {
-            @Override
-            protected ObjectInserter delegate() {
-                return inserter;
-            }
-
-            @Override
-            public PackParser newPackParser(InputStream in) throws IOException {
-                return delegate().newPackParser(PackStream.checked(in, limits));
-            }
-        };
+    /** Gets ready to take the objects of the push. */
+    Intake intake() throws IOException {
+        KnownObjects known = new KnownObjects(home.getObjectDatabase());
+        return new Intake(folder.resolve("pack"), known, limits, Receiving::objectChecker);
     }
 
     /**

@@ -1,30 +1,37 @@
 package starforge.git;
 
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.eclipse.jgit.errors.CorruptObjectException;
-import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.internal.submodule.SubmoduleValidator;
 import org.eclipse.jgit.internal.submodule.SubmoduleValidator.SubmoduleValidationException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.GitmoduleEntry;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.TextProgressMonitor;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
+import org.eclipse.jgit.transport.RequestNotYetReadException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.RefGuard.Move;
@@ -53,6 +60,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
     private final BiFunction<String, Move, Optional<String>> guard;
     private final Lock turn;
     private final Consumer<List<Push.Change>> told;
+    private InputStream pack = InputStream.nullInputStream();
 
     Reception(
             Quarantine quarantine,
@@ -68,7 +76,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
         this.guard = guard;
         this.turn = turn;
         this.told = told;
-        setPreReceiveHook((pack, pending) -> applyRules());
+        setPreReceiveHook((self, pending) -> applyRules());
     }
 
     @Override
@@ -76,34 +84,51 @@ final class Reception extends ReceivePack implements AutoCloseable {
         quarantine.close();
     }
 
+    @Override
+    public void receive(InputStream in, OutputStream out, @Nullable OutputStream messages) throws IOException {
+        // JGit reads the commands and leaves the stream where the pack begins.
+        pack = in;
+        super.receive(in, out, messages);
+    }
+
     /** Reads the objects. Whatever goes wrong here is put in one public sentence, which JGit reports. */
     @Override
     protected void receivePackAndCheckConnectivity() throws IOException {
-        try {
-            super.receivePackAndCheckConnectivity();
+        try (Intake intake = quarantine.intake()) {
+            intake.take(PackStream.checked(pack, limits), !isBiDirectionalPipe(), progress());
+            for (GitmoduleEntry file : intake.gitmodules().toList()) {
+                byte[] text =
+                        quarantine.open(file.getBlobId(), Constants.OBJ_BLOB).getBytes();
+                SubmoduleValidator.assertValidGitModulesFile(new String(text, StandardCharsets.UTF_8));
+            }
+            checkConnectivity(intake);
         } catch (IOException | SubmoduleValidationException | RuntimeException | OutOfMemoryError e) {
-            throw new IOException(sentence(e), e);
+            throw new IOException(Unstored.sentence(e, quarantine, limits), e);
         }
     }
 
-    private String sentence(Throwable problem) {
-        if (problem instanceof Refusal refusal) {
-            return refusal.text();
+    private ProgressMonitor progress() throws RequestNotYetReadException {
+        if (!isSideBand() || isQuiet()) {
+            return NullProgressMonitor.INSTANCE;
         }
-        if (problem instanceof TooLargeObjectInPackException) {
-            return say("git.push.file-too-large", Limits.words(limits.objectBytes()));
+        TextProgressMonitor progress =
+                new TextProgressMonitor(new OutputStreamWriter(getMessageOutputStream(), StandardCharsets.UTF_8));
+        progress.setDelayStart(1, TimeUnit.SECONDS);
+        return progress;
+    }
+
+    /** Sees to it that nothing is missing: all came with the pack, or is found on the way to what was there before. */
+    private void checkConnectivity(Intake intake) throws IOException {
+        List<ObjectId> tips = getAllCommands().stream()
+                .filter(command -> command.getResult() == Result.NOT_ATTEMPTED
+                        && command.getType() != ReceiveCommand.Type.DELETE
+                        && !getAdvertisedObjects().contains(command.getNewId()))
+                .map(ReceiveCommand::getNewId)
+                .toList();
+        if (tips.isEmpty() || (intake.isWhole() && tips.stream().allMatch(intake::has))) {
+            return;
         }
-        if (problem instanceof SubmoduleValidationException) {
-            return say("git.push.gitmodules", String.valueOf(problem.getMessage()));
-        }
-        if (problem instanceof CorruptObjectException || problem instanceof MissingObjectException) {
-            return String.valueOf(problem.getMessage());
-        }
-        if (problem instanceof EOFException) {
-            return say("git.push.cut-off");
-        }
-        LOG.warn("A push to {} could not be stored", quarantine, problem);
-        return say("git.push.broken");
+        Connectivity.check(quarantine, tips, getAdvertisedObjects());
     }
 
     private void applyRules() {
