@@ -436,7 +436,9 @@
   function pressKey(event) {
     if (event.key === "Escape") leaveMenu();
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`)?.click();
+    if (event.key === "/") {
       const field = document.querySelector('input[type="search"]');
       if (!field) return;
       event.preventDefault();

@@ -89,6 +89,7 @@ final class Forge implements Running, ForgePages.Doors {
                 new PushEvents(parts.repos, parts.events, parts.database),
                 parts.lastCommits,
                 parts.checks,
+                parts.snapshots,
                 // Its refs have moved even when the log could not be written.
                 push -> parts.pageClock.changed(push.repoId()),
                 maintenance);

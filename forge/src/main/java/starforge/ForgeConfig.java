@@ -33,6 +33,7 @@ import starforge.words.Words;
  * @param theme name of the theme for everybody
  * @param url the address people use, without a slash at the end, or "" to take it from each request
  * @param uploadBytes largest file of a release
+ * @param searchBytes that the copies of text for code search may have together
  * @param openRegistration whether anybody may make an account
  * @param proxies network addresses whose word on who asks is taken
  * @param servers what several processes share
@@ -45,6 +46,7 @@ public record ForgeConfig(
         String theme,
         String url,
         long uploadBytes,
+        long searchBytes,
         boolean openRegistration,
         TrustedProxies proxies,
         Servers servers) {
@@ -102,6 +104,7 @@ public record ForgeConfig(
             new Known("theme", "default", "theme for everybody (default)"),
             new Known("url", "", "address people use, such as https://forge.example"),
             new Known("upload-mb", "100", "largest file of a release, in MB (100)"),
+            new Known("search-mb", "4096", "disk for the text that code search reads, in MB (4096)"),
             new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"),
             new Known("trusted-proxies", "", "addresses of proxies that name the client, such as 127.0.0.1,10.0.0.0/8"),
             new Known("db", "", "database of several processes, postgresql://USER:PASSWORD@HOST:PORT/NAME"),
@@ -167,6 +170,7 @@ public record ForgeConfig(
                 oneOf(settings, "theme", "[a-z0-9][a-z0-9-]{0,40}", "theme", wrong),
                 oneOf(settings, "url", "|https?://[^/?#\\s]+", "url", wrong),
                 megabytes(settings, "upload-mb", wrong),
+                megabytes(settings, "search-mb", wrong),
                 oneOf(settings, "registration", "open|closed", "registration", wrong)
                         .equals("open"),
                 proxies(settings, wrong),

@@ -27,6 +27,9 @@ import starforge.checks.CheckSettingsPages;
 import starforge.checks.ChecksView;
 import starforge.code.CodePages;
 import starforge.code.MainLanguages;
+import starforge.codesearch.CodeAnswers;
+import starforge.codesearch.CodeSearchPages;
+import starforge.codesearch.GoToFilePages;
 import starforge.explore.ExplorePages;
 import starforge.feed.ActivityPages;
 import starforge.feed.DashboardPages;
@@ -197,7 +200,10 @@ final class ForgePages {
         new DashboardPages(feed, parts.follows, parts.watches, parts.repos, view, parts.clock).addTo(routes);
         new ActivityPages(feed, view, person, parts.users, parts.clock).addTo(routes);
         new GroupPages(parts.groups, parts.users, parts.repos, view).addTo(routes);
-        new SearchPages(parts.repos, parts.users, view).addTo(routes);
+        CodeAnswers answers = new CodeAnswers(parts.codeSearch);
+        new SearchPages(parts.repos, parts.users, view, answers).addTo(routes);
+        new CodeSearchPages(parts.snapshots, answers, view).addTo(routes);
+        new GoToFilePages(parts.snapshots, parts.repositories, parts.refs, view).addTo(routes);
     }
 
     private void addAdmin(Routes routes) {

@@ -3,6 +3,7 @@ package starforge;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -11,6 +12,11 @@ import starforge.boards.Boards;
 import starforge.checks.CheckTask;
 import starforge.checks.Checks;
 import starforge.checks.checkers.Checkers;
+import starforge.codesearch.CodeSearch;
+import starforge.codesearch.MissingTask;
+import starforge.codesearch.Shelf;
+import starforge.codesearch.SnapshotTask;
+import starforge.codesearch.Snapshots;
 import starforge.db.Database;
 import starforge.events.Elsewhere;
 import starforge.events.Events;
@@ -30,6 +36,7 @@ import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
 import starforge.jobs.Task;
+import starforge.kernels.Kernels;
 import starforge.keys.Keys;
 import starforge.live.AskDesk;
 import starforge.releases.Releases;
@@ -101,6 +108,9 @@ final class Parts implements AutoCloseable {
     final Checks checks;
     final AskDesk asks;
     final Optional<Delivery> delivery;
+    final Shelf shelf;
+    final Snapshots snapshots;
+    final CodeSearch codeSearch;
     final Runner runner;
 
     /**
@@ -155,17 +165,38 @@ final class Parts implements AutoCloseable {
         }
         this.checks = new Checks(database, jobs, repos, refs, clock);
         this.asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
-        Map<String, Task> tasks = tasks(checks, checkers, repos, events, repositories);
+        this.shelf = shelf(config, data);
+        this.snapshots = new Snapshots(shelf, jobs, refs);
+        repos.onDeleted(shelf::forget);
+        repositories.onDefaultBranch(snapshots::headMoved);
+        if (isAlone) {
+            shelf.tidy(repositories::exists);
+        }
+        this.codeSearch = new CodeSearch(shelf, snapshots);
+        Map<String, Task> tasks = new HashMap<>(tasks(checks, checkers, repos, events, repositories));
+        tasks.putAll(reading(shelf, snapshots, jobs, repos, repositories));
         this.delivery = delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
         this.runner = new Runner(jobs, tasks, HANDS, LOOKING, isTold(delivery));
     }
 
-    /** All that the forge's own runners know to do. */
+    /** The snapshots of a data folder. */
+    static Shelf shelf(ForgeConfig config, Path data) {
+        return new Shelf(data.resolve("search"), Kernels.best(), config.searchBytes(), Clock.systemUTC());
+    }
+
+    /** The other tasks that the forge's own runners know. */
     static Map<String, Task> tasks(
             Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories) {
         CheckTask check =
                 new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories));
         return Map.of("ping-job", AskDesk.PING, "starforge.ping", Delivery.PING, Checks.TASK, check);
+    }
+
+    /** The tasks that read text for the search. */
+    static Map<String, Task> reading(
+            Shelf shelf, Snapshots snapshots, Jobs jobs, Repos repos, Repositories repositories) {
+        SnapshotTask one = new SnapshotTask(shelf, snapshots, jobs, repositories);
+        return Map.of(Snapshots.ONE, one, Snapshots.MISSING, new MissingTask(shelf, one, repos::ids));
     }
 
     /** What carries jobs through the broker, when there is one. */
@@ -191,6 +222,8 @@ final class Parts implements AutoCloseable {
     public void close() {
         delivery.ifPresent(Delivery::close);
         runner.close();
+        codeSearch.close();
+        shelf.close();
         checkers.close();
         relay.close();
         elsewhere.close();

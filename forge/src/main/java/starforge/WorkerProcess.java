@@ -2,10 +2,13 @@ package starforge;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import starforge.checks.Checks;
 import starforge.checks.checkers.Checkers;
+import starforge.codesearch.Shelf;
+import starforge.codesearch.Snapshots;
 import starforge.db.Database;
 import starforge.events.Events;
 import starforge.events.Relay;
@@ -26,6 +29,7 @@ final class WorkerProcess implements Running {
     private final Repositories repositories;
     private final Checkers checkers = new Checkers();
     private final Optional<Delivery> delivery;
+    private final Shelf shelf;
     private final Runner runner;
 
     WorkerProcess(ForgeConfig config) {
@@ -37,8 +41,11 @@ final class WorkerProcess implements Running {
         Jobs jobs = new Jobs(database, events, clock);
         this.repositories = new Repositories(config.data().resolve("git"));
         Repos repos = new Repos(database, events, repositories, clock);
-        Checks checks = new Checks(database, jobs, repos, new Refs(repositories), clock);
-        Map<String, Task> tasks = Parts.tasks(checks, checkers, repos, events, repositories);
+        Refs refs = new Refs(repositories);
+        Checks checks = new Checks(database, jobs, repos, refs, clock);
+        this.shelf = Parts.shelf(config, config.data());
+        Map<String, Task> tasks = new HashMap<>(Parts.tasks(checks, checkers, repos, events, repositories));
+        tasks.putAll(Parts.reading(shelf, new Snapshots(shelf, jobs, refs), jobs, repos, repositories));
         Secrets secrets = new Secrets(database);
         this.delivery = Parts.delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
         this.runner = new Runner(jobs, tasks, Parts.HANDS, Parts.LOOKING, Parts.isTold(delivery));
@@ -60,6 +67,7 @@ final class WorkerProcess implements Running {
     public void close() {
         delivery.ifPresent(Delivery::close);
         runner.close();
+        shelf.close();
         checkers.close();
         relay.close();
         bus.close();

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
@@ -31,6 +33,7 @@ import starforge.access.Refusal;
 public final class Repositories implements AutoCloseable {
     private final Path root;
     private final StaleLocks locks;
+    private final List<LongConsumer> headListeners = new CopyOnWriteArrayList<>();
 
     /**
      * Keeps repositories in a folder.
@@ -153,6 +156,11 @@ public final class Repositories implements AutoCloseable {
         }
     }
 
+    /** Says what to do after another branch was made the default, by the repository's number. */
+    public void onDefaultBranch(LongConsumer step) {
+        headListeners.add(step);
+    }
+
     /**
      * Makes a branch the default.
      *
@@ -171,6 +179,7 @@ public final class Repositories implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        headListeners.forEach(step -> step.accept(id));
     }
 
     /** Bytes on disk. What a fork shares with its parent counts for each of them. */

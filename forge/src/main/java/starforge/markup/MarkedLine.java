@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import starforge.highlight.Piece;
 
-/** A line of a difference as HTML: coloured like any {@link CodeLine}, with the words that changed marked. */
+/** A line as HTML: coloured like any {@link CodeLine}, with the words marked that changed or were found. */
 public final class MarkedLine {
     private final List<Piece> pieces;
     private int piece;
@@ -14,7 +14,8 @@ public final class MarkedLine {
     public enum Mark {
         NONE,
         INS,
-        DEL
+        DEL,
+        FOUND
     }
 
     /**
@@ -44,6 +45,7 @@ public final class MarkedLine {
                         case NONE -> coloured;
                         case INS -> "<ins>" + coloured + "</ins>";
                         case DEL -> "<del>" + coloured + "</del>";
+                        case FOUND -> "<mark>" + coloured + "</mark>";
                     });
         }
         return new Html(html.toString());

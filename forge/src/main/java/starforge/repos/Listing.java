@@ -60,6 +60,17 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
         return new Listing("and r.group_id = :group", Map.of("group", groupId), sort, offset, limit);
     }
 
+    /** Those of an owner, and those filed under this name. */
+    public static Listing under(String name, Sort sort, int offset, int limit) {
+        String key = name.toLowerCase(Locale.ROOT);
+        return new Listing(
+                "and (u.name_key = :under or position(:folder in r.name_key) = 1)",
+                Map.of("under", key, "folder", key + "/"),
+                sort,
+                offset,
+                limit);
+    }
+
     public static Listing forksOf(long repoId, int offset, int limit) {
         return new Listing("and r.parent_id = :forked", Map.of("forked", repoId), Sort.NEWEST, offset, limit);
     }

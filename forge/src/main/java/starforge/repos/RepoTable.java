@@ -66,6 +66,12 @@ final class RepoTable {
         return bound(query, who, listing).mapTo(Integer.class).one();
     }
 
+    List<Long> ids(Handle handle) {
+        return handle.createQuery("select id from repos order by pushed_at desc, id desc")
+                .mapTo(Long.class)
+                .list();
+    }
+
     long total(Handle handle) {
         return handle.createQuery("select count(*) from repos")
                 .mapTo(Long.class)

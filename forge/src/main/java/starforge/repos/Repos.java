@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import starforge.access.Gate;
@@ -34,7 +35,7 @@ public final class Repos implements Gate {
     private final Groups groups;
     private final RepoTable table = new RepoTable();
     private final CollaboratorTable people = new CollaboratorTable();
-    private volatile LongConsumer gone = id -> {};
+    private final List<LongConsumer> gone = new CopyOnWriteArrayList<>();
 
     public Repos(Database database, Events events, Repositories git, Clock clock) {
         this.database = database;
@@ -47,7 +48,7 @@ public final class Repos implements Gate {
 
     /** Says what to do after a repository is deleted, by its number. */
     public void onDeleted(LongConsumer step) {
-        gone = step;
+        gone.add(step);
     }
 
     @Override
@@ -131,6 +132,11 @@ public final class Repos implements Gate {
 
     public int count(Identity who, Listing listing) {
         return database.read(handle -> table.count(handle, who, listing));
+    }
+
+    /** Numbers of all, those pushed to last first, whoever may see them. */
+    public List<Long> ids() {
+        return database.read(table::ids);
     }
 
     /** How many there are, whoever may see them. */
@@ -360,7 +366,7 @@ public final class Repos implements Gate {
             table.delete(transaction.handle(), entry.id());
             tellUnforked(transaction, who, repo.parentId());
             transaction.afterCommit(() -> git.delete(entry.id()));
-            transaction.afterCommit(() -> gone.accept(entry.id()));
+            gone.forEach(step -> transaction.afterCommit(() -> step.accept(entry.id())));
         });
     }
 

@@ -3,6 +3,11 @@ package starforge.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import starforge.access.Refusal;
+import starforge.code.Where;
+import starforge.codesearch.CodeAnswers;
+import starforge.codesearch.CodeAnswers.Asked;
+import starforge.codesearch.CodeSearch.Place;
 import starforge.repos.Listing;
 import starforge.repos.RepoRow;
 import starforge.repos.RepoView;
@@ -12,39 +17,74 @@ import starforge.web.Exchange;
 import starforge.web.Pages;
 import starforge.web.Routes;
 
-/** {@code /search?q=&type=repos|users}. */
+/** {@code /search?q=&type=repos|users|code}; of code also {@code regex case word path lang}, and {@code in=} for those of one owner or group. */
 public final class SearchPages {
     private static final int PAGE = 20;
     private static final int PEOPLE = 48;
     private static final int LONGEST = 200;
+    /** Repositories whose files are searched at once; of more, those pushed to last. */
+    private static final int MOST_PLACES = 20_000;
 
     private final Repos repos;
     private final Users users;
     private final RepoView view;
+    private final CodeAnswers answers;
 
-    public SearchPages(Repos repos, Users users, RepoView view) {
+    public SearchPages(Repos repos, Users users, RepoView view, CodeAnswers answers) {
         this.repos = repos;
         this.users = users;
         this.view = view;
+        this.answers = answers;
     }
 
     public void addTo(Routes routes) {
         routes.get("/search", routes.costly(this::search));
     }
 
-    private Object search(Exchange exchange) {
+    private Object search(Exchange exchange) throws Exception {
+        String type = exchange.query("type").orElse("");
+        return type.equals("code") ? code(exchange) : names(exchange, type.equals("users"));
+    }
+
+    private Object code(Exchange exchange) throws Exception {
+        String owner = exchange.query("in").orElse("").strip();
+        Map<String, Object> model = new HashMap<>(counts(exchange, words(exchange)));
+        model.put("type", "code");
+        model.put("owner", owner);
+        String address = "/search?type=code&" + (owner.isEmpty() ? "" : "in=" + Where.encode(owner) + "&");
+        return answers.answer(exchange, new Asked("search", address, model, () -> places(exchange, owner)));
+    }
+
+    /** What the asker may see at this moment, and nothing else. */
+    private List<Place> places(Exchange exchange, String owner) {
+        Listing listing = owner.isEmpty()
+                ? Listing.all(Listing.Sort.ACTIVE, 0, MOST_PLACES)
+                : Listing.under(owner, Listing.Sort.ACTIVE, 0, MOST_PLACES);
+        List<Place> places = repos.list(exchange.who(), listing).stream()
+                .map(repo -> new Place(repo.id(), repo.name().toString()))
+                .toList();
+        if (places.isEmpty() && !owner.isEmpty()) {
+            throw Refusal.invalid("in", "search.nothing-of", owner);
+        }
+        return places;
+    }
+
+    private Map<String, Object> counts(Exchange exchange, String text) {
+        return Map.of(
+                "q", text,
+                "repoCount", text.isEmpty() ? 0 : repos.count(exchange.who(), Listing.matching(text, 0, PAGE)),
+                "peopleCount", text.isEmpty() ? 0 : users.searched(text));
+    }
+
+    private Object names(Exchange exchange, boolean wantsPeople) {
         String text = words(exchange);
-        boolean wantsPeople = exchange.query("type").filter("users"::equals).isPresent();
-        int repoCount = text.isEmpty() ? 0 : repos.count(exchange.who(), Listing.matching(text, 0, PAGE));
-        int peopleCount = text.isEmpty() ? 0 : users.searched(text);
+        Map<String, Object> model = new HashMap<>(counts(exchange, text));
+        int repoCount = (int) model.getOrDefault("repoCount", 0);
+        int peopleCount = (int) model.getOrDefault("peopleCount", 0);
         Pages pages = wantsPeople
                 ? new Pages(exchange.page(), PEOPLE, peopleCount)
                 : new Pages(exchange.page(), PAGE, repoCount);
-        Map<String, Object> model = new HashMap<>();
-        model.put("q", text);
         model.put("type", wantsPeople ? "users" : "repos");
-        model.put("repoCount", repoCount);
-        model.put("peopleCount", peopleCount);
         model.put("pages", pages);
         model.put("people", wantsPeople && peopleCount > 0 ? people(text, pages) : List.of());
         model.put("repos", !wantsPeople && repoCount > 0 ? repos(exchange, text, pages) : List.of());

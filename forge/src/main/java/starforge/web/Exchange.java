@@ -3,7 +3,9 @@ package starforge.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -283,6 +285,18 @@ public final class Exchange {
     public String json(Object value) {
         response.type("application/json; charset=utf-8");
         return toJson(value);
+    }
+
+    /** A value as one line of an answer of several (NDJSON), with its line end; says nothing of the answer's type. */
+    public String line(Object value) {
+        return toJson(value) + "\n";
+    }
+
+    /** Sends such a line at once, before the rest of the answer. */
+    public void send(Object value) throws IOException {
+        OutputStream out = response.raw().getOutputStream();
+        out.write(line(value).getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     static String toJson(Object value) {

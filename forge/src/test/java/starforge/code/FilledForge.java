@@ -15,7 +15,7 @@ import starforge.repos.Repo;
 import starforge.users.User;
 
 /** A forge with repositories that a real git pushed, looked at by nobody in particular. */
-final class FilledForge implements AutoCloseable {
+public final class FilledForge implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path folder;
@@ -24,7 +24,7 @@ final class FilledForge implements AutoCloseable {
     private final User mira;
     private final Browsing stranger;
 
-    FilledForge(Path folder) {
+    public FilledForge(Path folder) {
         this.folder = folder;
         this.forge = RunningForge.on(directory(folder.resolve("data")));
         this.git = new RealGit(directory(folder.resolve("home")));
@@ -32,35 +32,36 @@ final class FilledForge implements AutoCloseable {
         this.stranger = forge.browsing();
     }
 
-    RunningForge forge() {
+    public RunningForge forge() {
         return forge;
     }
 
-    User mira() {
+    public User mira() {
         return mira;
     }
 
     /** Makes {@code mira/<name>} and pushes a past to it. */
-    Repo push(String name, Past past) {
+    public Repo push(String name, Past past) {
         Repo repo = forge.repo(mira, name);
         push(repo, past);
         return repo;
     }
 
-    Repo pushPrivately(String name, Past past) {
+    public Repo pushPrivately(String name, Past past) {
         Repo repo = forge.privateRepo(mira, name);
         push(repo, past);
         return repo;
     }
 
     /** As {@link #push}, with a history in the words of git-fast-import. */
-    Repo pushRaw(String name, String story) {
+    public Repo pushRaw(String name, String story) {
         Repo repo = forge.repo(mira, name);
         push(repo, story);
         return repo;
     }
 
-    private void push(Repo repo, Past past) {
+    /** Pushes to a repository, for the first time or on top of what is there. */
+    public void push(Repo repo, Past past) {
         push(repo, past.toString());
     }
 
@@ -75,12 +76,12 @@ final class FilledForge implements AutoCloseable {
     }
 
     /** Makes a branch the default that need not be there. */
-    void defaultBranch(Repo repo, String branch) {
+    public void defaultBranch(Repo repo, String branch) {
         git.ok(folder.resolve("data/git/" + repo.id() + ".git"), "symbolic-ref", "HEAD", "refs/heads/" + branch);
     }
 
     /** Takes away the file that names the default branch. */
-    void loseHead(Repo repo) {
+    public void loseHead(Repo repo) {
         try {
             Files.delete(folder.resolve("data/git/" + repo.id() + ".git/HEAD"));
         } catch (IOException e) {
@@ -89,33 +90,33 @@ final class FilledForge implements AutoCloseable {
     }
 
     /** The full id of what a revision expression means in a pushed repository. */
-    String id(String name, String expression) {
+    public String id(String name, String expression) {
         return git.ok(folder.resolve(name), "rev-parse", "--verify", expression);
     }
 
     /** What git says in a pushed repository. */
-    String git(String name, String... arguments) {
+    public String git(String name, String... arguments) {
         return git.ok(folder.resolve(name), arguments);
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return stranger.get(path);
     }
 
-    HttpResponse<String> get(String path, String header, String value) {
+    public HttpResponse<String> get(String path, String header, String value) {
         return stranger.get(path, header, value);
     }
 
-    HttpResponse<String> head(String path) {
+    public HttpResponse<String> head(String path) {
         return stranger.send("HEAD", path);
     }
 
-    int status(String path) {
+    public int status(String path) {
         return get(path).statusCode();
     }
 
     /** A page that must be there. */
-    String page(String path) {
+    public String page(String path) {
         HttpResponse<String> answer = get(path);
         if (answer.statusCode() != 200) {
             throw new AssertionError(path + " was answered with " + answer.statusCode() + ": " + answer.body());
@@ -124,7 +125,7 @@ final class FilledForge implements AutoCloseable {
     }
 
     /** Asks for a page until it is as wanted. */
-    HttpResponse<String> await(String path, Predicate<HttpResponse<String>> wanted) {
+    public HttpResponse<String> await(String path, Predicate<HttpResponse<String>> wanted) {
         Instant end = Instant.now().plus(PATIENCE);
         HttpResponse<String> answer = get(path);
         while (!wanted.test(answer)) {

@@ -62,7 +62,7 @@ final class ThemeTest {
                     .as(name)
                     .doesNotContainPattern("(?i)\\sstyle=|<style|\\son(?!e=)[a-z]+=|javascript:|(src|href)=\"https?:");
             assertThat(text.replaceAll(
-                            "<script defer src=\"\\$\\{asset\\(\"(starforge|board).js\"\\)}\"></script>", ""))
+                            "<script defer src=\"\\$\\{asset\\((\"(starforge|board).js\"|js)\\)}\"></script>", ""))
                     .as(name)
                     .doesNotContain("<script");
         });

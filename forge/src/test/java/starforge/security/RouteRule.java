@@ -72,6 +72,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET <repo>/raw                    READ        /raw/main/f/a.txt
         GET <repo>/releases               READ
         GET <repo>/releases/download      READ        /releases/download/v1/SHA256SUMS
+        GET <repo>/search                 READ        /search?q=a
+        GET <repo>/search/files           READ        /search/files?q=a
         GET <repo>/stargazers             READ
         GET <repo>/stars.svg              READ
         GET <repo>/tree                   READ        /tree/main

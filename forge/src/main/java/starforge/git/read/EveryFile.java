@@ -108,7 +108,8 @@ public final class EveryFile {
             if (contents.isBinary()) {
                 return Optional.empty();
             }
-            return Optional.of(Letters.isUtf8(raw) && !isMarked(raw) ? raw : plain(new String(raw, contents.charset())));
+            return Optional.of(
+                    Letters.isUtf8(raw) && !isMarked(raw) ? raw : plain(new String(raw, contents.charset())));
         }
 
         private static boolean isMarked(byte[] raw) {

@@ -23,8 +23,12 @@ class EveryFileTest {
         Workbench bench = new Workbench(folder);
         bench.build(story);
         EveryFile all = new EveryFile(bench.repositories(), Duration.ofSeconds(30));
-        return all.each(1, bench.id("main"), most, file -> seen.add(file.path() + "="
-                + file.text().map(text -> new String(text, UTF_8)).orElse("binary")));
+        return all.each(
+                1,
+                bench.id("main"),
+                most,
+                file -> seen.add(file.path() + "="
+                        + file.text().map(text -> new String(text, UTF_8)).orElse("binary")));
     }
 
     @Test
