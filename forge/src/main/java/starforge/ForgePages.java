@@ -12,6 +12,8 @@ import java.util.function.BooleanSupplier;
 import starforge.access.Gate;
 import starforge.account.AccountPages;
 import starforge.account.AccountParts;
+import starforge.account.Collection;
+import starforge.account.CollectionPages;
 import starforge.account.Leaving;
 import starforge.account.Proof;
 import starforge.admin.Accounts;
@@ -50,6 +52,7 @@ import starforge.people.GroupAdminPages;
 import starforge.people.GroupPages;
 import starforge.people.PeoplePages;
 import starforge.people.PersonView;
+import starforge.people.Years;
 import starforge.releases.ReleaseFilePages;
 import starforge.releases.ReleasePages;
 import starforge.repos.Handover;
@@ -70,14 +73,20 @@ import starforge.signin.SetUpLink;
 import starforge.signin.SignInPages;
 import starforge.stars.StarPages;
 import starforge.stars.StarStory;
+import starforge.stars.StarredPages;
+import starforge.stars.Trending;
 import starforge.watches.WatchPages;
 import starforge.web.RobotPages;
 import starforge.web.Routes;
+import starforge.web.Uploading;
 
 /** All pages of a forge: which there are, and which parts each is given. */
 final class ForgePages {
     /** So many of the newest releases are marked in a curve of stars. */
     private static final int MARKS = 24;
+
+    /** So many files of stars are received at once. */
+    private static final int COLLECTIONS = 2;
 
     private final Parts parts;
     private final Doors doors;
@@ -155,6 +164,10 @@ final class ForgePages {
                         parts.events))
                 .addTo(routes);
         new AppearancePages(parts.appearance).addTo(routes);
+        Collection collection =
+                new Collection(parts.users, parts.repos, parts.stars, parts.starTags, parts.follows, parts.clock);
+        Uploading uploading = new Uploading(parts.releases.incoming(), CollectionPages.MOST_BYTES, COLLECTIONS);
+        new CollectionPages(collection, uploading).addTo(routes);
     }
 
     private void addRepos(Routes routes) {
@@ -180,7 +193,8 @@ final class ForgePages {
         releases.addTo(routes);
         new ReleaseFilePages(parts.releases, releases, parts.uploadBytes).addTo(routes);
         StarStory story = new StarStory(parts.stars, parts.repos, this::releases);
-        new StarPages(parts.stars, story, parts.repos, view, parts.users).addTo(routes);
+        new StarPages(parts.stars, story, view).addTo(routes);
+        new StarredPages(parts.starTags, parts.repos, view, parts.users).addTo(routes);
         new ForkPages(parts.repos, view).addTo(routes);
         new WatchPages(parts.watches).addTo(routes);
     }
@@ -192,9 +206,11 @@ final class ForgePages {
     }
 
     private void addLists(Routes routes) {
-        new ExplorePages(parts.repos, view, parts.events).addTo(routes);
+        Trending trending = new Trending(parts.database, parts.repos, parts.clock);
+        new ExplorePages(parts.repos, view, parts.events, trending).addTo(routes);
         PersonView person = new PersonView(parts.repos, parts.follows, parts.groups);
-        new PeoplePages(parts.users, parts.repos, view, person).addTo(routes);
+        Years years = new Years(parts.events, parts.repos, parts.clock);
+        new PeoplePages(parts.users, parts.repos, view, person, years).addTo(routes);
         new FollowPages(parts.users, parts.follows, person).addTo(routes);
         Feed feed = new Feed(parts.database, parts.events, parts.repos);
         new DashboardPages(feed, parts.follows, parts.watches, parts.repos, view, parts.clock).addTo(routes);

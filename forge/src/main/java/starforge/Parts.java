@@ -46,6 +46,7 @@ import starforge.screens.Screens;
 import starforge.signin.PasswordChange;
 import starforge.signin.Registration;
 import starforge.signin.SignIn;
+import starforge.stars.StarTags;
 import starforge.stars.Stars;
 import starforge.tokens.Tokens;
 import starforge.users.Passwords;
@@ -91,6 +92,7 @@ final class Parts implements AutoCloseable {
     final Groups groups;
     final Repos repos;
     final Stars stars;
+    final StarTags starTags;
     final Follows follows;
     final Watches watches;
     final Releases releases;
@@ -143,6 +145,7 @@ final class Parts implements AutoCloseable {
         this.groups = new Groups(database, events, clock);
         this.repos = new Repos(database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
+        this.starTags = new StarTags(database);
         this.follows = new Follows(database, events, clock);
         this.watches = new Watches(database, events, clock);
         this.releases = new Releases(database, events, data.resolve("uploads"), clock);

@@ -2,8 +2,11 @@ package starforge.events;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +23,12 @@ import starforge.db.Transaction;
  * nothing. (A sequence would hand out places that become visible out of order.)
  */
 public final class Events implements EventLog {
+    /** What counts among somebody's days. */
+    private static final Set<String> CONTRIBUTIONS = Set.of("created", "forked", "pushed", "released");
+
     private final Database database;
     private final EventTable table;
+    private final DayTable days = new DayTable();
     private final Clock clock;
     private final AtomicLong last;
     private final Map<Transaction, List<Pending>> pending = new ConcurrentHashMap<>();
@@ -68,6 +75,7 @@ public final class Events implements EventLog {
         for (Pending each : all) {
             table.insert(transaction.handle(), next, each.draft(), clock.instant());
             each.recorded().at(next++);
+            count(transaction, each.draft());
         }
         long newest = next - 1;
         transaction.afterCommit(() -> {
@@ -75,6 +83,22 @@ public final class Events implements EventLog {
             all.forEach(each -> told.accept(each.draft()));
             wake.run();
         });
+    }
+
+    private void count(Transaction transaction, Draft draft) {
+        if (CONTRIBUTIONS.contains(draft.kind())) {
+            String actor = draft.actor().toLowerCase(Locale.ROOT);
+            days.add(transaction.handle(), actor, today().toEpochDay(), draft.repoId());
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** What somebody contributed on each day (UTC) since one; nobody's right is asked here. */
+    public List<Doing> doings(long userId, LocalDate since) {
+        return database.read(handle -> days.since(handle, userId, since.toEpochDay()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import starforge.events.Events;
 import starforge.repos.Listing;
 import starforge.repos.RepoView;
 import starforge.repos.Repos;
+import starforge.stars.Trending;
 import starforge.web.Exchange;
 import starforge.web.Pages;
 import starforge.web.Routes;
@@ -15,15 +16,18 @@ import starforge.web.Routes;
 public final class ExplorePages {
     private static final int PAGE = 20;
     private static final int EVENTS = 12;
+    private static final int RISING = 5;
 
     private final Repos repos;
     private final RepoView view;
     private final Events events;
+    private final Trending trending;
 
-    public ExplorePages(Repos repos, RepoView view, Events events) {
+    public ExplorePages(Repos repos, RepoView view, Events events, Trending trending) {
         this.repos = repos;
         this.view = view;
         this.events = events;
+        this.trending = trending;
     }
 
     public void addTo(Routes routes) {
@@ -37,6 +41,7 @@ public final class ExplorePages {
         Pages pages = new Pages(exchange.page(), PAGE, count);
         Map<String, Object> model = new HashMap<>();
         model.put("repos", view.rows(exchange, repos.list(who, Listing.all(sort, pages.offset(), PAGE))));
+        model.put("rising", trending.week(RISING));
         model.put("events", events.latestPublic(EVENTS));
         model.put("sort", sort.word());
         model.put("pages", pages);

@@ -21,12 +21,14 @@ public final class PeoplePages {
     private final Repos repos;
     private final RepoView view;
     private final PersonView person;
+    private final Years years;
 
-    public PeoplePages(Users users, Repos repos, RepoView view, PersonView person) {
+    public PeoplePages(Users users, Repos repos, RepoView view, PersonView person, Years years) {
         this.users = users;
         this.repos = repos;
         this.view = view;
         this.person = person;
+        this.years = years;
     }
 
     public void addTo(Routes routes) {
@@ -43,6 +45,9 @@ public final class PeoplePages {
         Listing listing = Listing.ofOwner(user.id(), Sort.ACTIVE, pages.offset(), PAGE);
         model.put("repos", view.rows(exchange, repos.list(exchange.who(), listing)));
         model.put("pages", pages);
+        if (pages.page() == 1) {
+            model.put("year", years.of(user, exchange.who()));
+        }
         return exchange.keep().html("people/profile", model);
     }
 

@@ -54,8 +54,8 @@ public final class Releases {
         shelf.removeAll(repo);
     }
 
-    /** The folder in which an upload is received. */
-    Path incoming() {
+    /** The folder in which an upload is received; what a crash leaves there goes at the next start. */
+    public Path incoming() {
         return shelf.incoming();
     }
 

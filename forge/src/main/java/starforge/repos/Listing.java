@@ -1,6 +1,7 @@
 package starforge.repos;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
  * @param limit at most so many
  */
 public record Listing(String condition, Map<String, Object> values, Sort sort, int offset, int limit) {
+    private static final String MATCHES =
+            "and (position(:text in r.name_key) > 0 or position(:text in lower(r.description)) > 0)";
+
     /** The orders of a list. */
     public enum Sort {
         ACTIVE("r.pushed_at desc"),
@@ -84,6 +88,29 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
                 limit);
     }
 
+    /**
+     * Of what somebody starred what has a text in its name or description, in any case, and is kept under a tag of theirs.
+     *
+     * @param text "" for all
+     * @param tag "" for all
+     */
+    public static Listing starredBy(long userId, String text, String tag, Sort sort, int offset, int limit) {
+        String tagged = " and exists (select 1 from star_tags t"
+                + " where t.repo_id = r.id and t.user_id = :fan and t.tag = :tag)";
+        Map<String, Object> values = new HashMap<>(Map.of("fan", userId));
+        StringBuilder condition =
+                new StringBuilder(starredBy(userId, sort, offset, limit).condition());
+        if (!text.isEmpty()) {
+            condition.append(' ').append(MATCHES);
+            values.put("text", text.toLowerCase(Locale.ROOT));
+        }
+        if (!tag.isEmpty()) {
+            condition.append(tagged);
+            values.put("tag", tag);
+        }
+        return new Listing(condition.toString(), values, sort, offset, limit);
+    }
+
     /** Some, by their numbers. */
     public static Listing numbered(Collection<Long> ids, int limit) {
         String numbers = ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "0, ", ""));
@@ -92,11 +119,6 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
 
     /** Those whose name or description contains a text, in any case. */
     public static Listing matching(String text, int offset, int limit) {
-        return new Listing(
-                "and (position(:text in r.name_key) > 0 or position(:text in lower(r.description)) > 0)",
-                Map.of("text", text.toLowerCase(Locale.ROOT)),
-                Sort.STARS,
-                offset,
-                limit);
+        return new Listing(MATCHES, Map.of("text", text.toLowerCase(Locale.ROOT)), Sort.STARS, offset, limit);
     }
 }

@@ -1,43 +1,31 @@
 package starforge.stars;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import javax.servlet.http.HttpServletResponse;
 import starforge.access.Gate;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
-import starforge.repos.Listing;
-import starforge.repos.Repo;
 import starforge.repos.RepoView;
-import starforge.repos.Repos;
 import starforge.stars.Stars.Outcome;
-import starforge.users.User;
-import starforge.users.Users;
 import starforge.web.Exchange;
 import starforge.web.Notice;
 import starforge.web.Pages;
 import starforge.web.Routes;
 import starforge.words.Words;
 
-/** The star button, the stargazers of a repository and the stars of a user. */
+/** The star button, and the stargazers of a repository. */
 public final class StarPages {
     private static final int PEOPLE = 48;
-    private static final int REPOS = 30;
 
     private final Stars stars;
-    private final Repos repos;
     private final RepoView view;
-    private final Users users;
     private final StarStory story;
 
-    public StarPages(Stars stars, StarStory story, Repos repos, RepoView view, Users users) {
+    public StarPages(Stars stars, StarStory story, RepoView view) {
         this.stars = stars;
         this.story = story;
-        this.repos = repos;
         this.view = view;
-        this.users = users;
     }
 
     public void addTo(Routes routes) {
@@ -48,8 +36,6 @@ public final class StarPages {
         });
         routes.repoGet("stargazers", Level.READ, this::stargazers);
         routes.repoGet("stars.svg", Level.READ, this::curve);
-        routes.get("/user/:name/stars", this::starred);
-        routes.get("/user/:name/stars/", this::starred);
     }
 
     private Object star(Exchange exchange) {
@@ -112,20 +98,5 @@ public final class StarPages {
             return "";
         }
         return file;
-    }
-
-    private Object starred(Exchange exchange) {
-        User user = users.get(exchange.part(":name"));
-        Listing.Sort sort = exchange.query("sort").map(Listing.Sort::of).orElse(Listing.Sort.STARRED);
-        int count = repos.count(exchange.who(), Listing.starredBy(user.id(), sort, 0, REPOS));
-        Pages pages = new Pages(exchange.page(), REPOS, count);
-        List<Repo> found = repos.list(exchange.who(), Listing.starredBy(user.id(), sort, pages.offset(), REPOS));
-        Map<String, Object> model = new HashMap<>();
-        model.put("user", user.name());
-        model.put("isMine", user.id() == exchange.who().userId());
-        model.put("repos", view.rows(exchange, found));
-        model.put("sort", sort.word());
-        model.put("pages", pages);
-        return exchange.keep().html("stars/starred", model);
     }
 }

@@ -110,4 +110,19 @@ final class StarTable {
                 .forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;
     }
+
+    /** Public repositories by number with the stars that they got since a moment, most first; blocked people are nobody. */
+    Map<Long, Integer> mostSince(Handle handle, Instant since, int limit) {
+        Map<Long, Integer> found = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select s.repo_id, count(*) as fresh from stars s
+                          join users u on u.id = s.user_id join repos r on r.id = s.repo_id
+                        where s.starred_at >= :since and u.blocked = false and r.private = false
+                        group by s.repo_id order by fresh desc, s.repo_id desc limit :limit""")
+                .bind("since", since)
+                .bind("limit", limit)
+                .map((row, context) -> Map.entry(row.getLong("repo_id"), row.getInt("fresh")))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
+    }
 }

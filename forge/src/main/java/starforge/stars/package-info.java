@@ -1,6 +1,6 @@
 /**
- * Stars: who likes which repository, since when, and how many they are and were on each day. Broadcasts {@code starred} and
- * {@code unstarred} with the new count. Listens to nothing.
+ * Stars: who likes which repository, since when, how many they are and were on each day, what rises, and the words under which
+ * people keep them. Broadcasts {@code starred} and {@code unstarred} with the new count. Listens to nothing.
  */
 @NullMarked
 package starforge.stars;

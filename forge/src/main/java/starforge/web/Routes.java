@@ -161,7 +161,16 @@ public final class Routes {
      * there. Nothing is read before the level is known.
      */
     public void repoUpload(String word, Level level, Uploading uploading, Handler handler) {
-        addBelow("POST", word, new RepoRoute(level, exchange -> {
+        addBelow("POST", word, new RepoRoute(level, received(uploading, handler)));
+    }
+
+    /** Answers a form with files of one who is signed in. */
+    public void userUpload(String path, Uploading uploading, Handler handler) {
+        add("POST", path, received(uploading, handler));
+    }
+
+    private Handler received(Uploading uploading, Handler handler) {
+        return exchange -> {
             exchange.signedIn();
             try {
                 uploading.receive(exchange.rawRequest());
@@ -170,7 +179,7 @@ public final class Routes {
             } finally {
                 uploading.clear(exchange.rawRequest());
             }
-        }));
+        };
     }
 
     /**

@@ -113,6 +113,8 @@ public final class FilledForge implements AutoCloseable {
             post(name, "/mira/lantern/star/1", Map.of());
             post(name, "/user/mira/follow/1", Map.of());
         }
+        post("mira", "/hana/tide/star/1", Map.of());
+        post("mira", "/hana/tide/star/tags", Map.of("tag", "to read"));
         post("mira", "/settings/tokens", Map.of("name", "Build machine", "scope", "read"));
         post("mira", "/settings/keys", Map.of("title", "Laptop", "ssh_key", KEY));
         forge.browsing().signIn("mira", RunningForge.PASSWORD);

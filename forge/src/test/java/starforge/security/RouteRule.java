@@ -45,6 +45,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /settings/keys                SIGN_IN
         GET /settings/password            SIGN_IN
         GET /settings/sessions            SIGN_IN
+        GET /settings/stars               SIGN_IN
+        GET /settings/stars.json          SIGN_IN
         GET /settings/tokens              SIGN_IN
         GET /admin                        OFFICE
         GET /admin/appearance             OFFICE
@@ -110,6 +112,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         POST /settings/profile            SIGN_IN
         POST /settings/sessions           SIGN_IN
         POST /settings/sessions/:id/end   SIGN_IN
+        POST /settings/stars              SIGN_IN
         POST /user/:name/follow/0         SIGN_IN
         POST /user/:name/follow/1         SIGN_IN
         POST /settings/tokens             SIGN_IN
@@ -135,6 +138,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
         POST <repo>/star                  READ        /star/2
         POST <repo>/star/0                READ
         POST <repo>/star/1                READ
+        POST <repo>/star/tags             READ
+        POST <repo>/star/untag            READ
         POST <repo>/watch/settings        READ        /watch/settings/3
         POST <repo>/b                     WRITE       /b/side/delete
         POST <repo>/releases/delete       WRITE       /releases/delete/v1

@@ -153,4 +153,70 @@ class StarPagesTest {
         assertThat(own.statusCode()).isEqualTo(200);
         assertThat(own.headers().firstValue("Cache-Control")).contains("private, no-cache");
     }
+
+    @Test
+    void my_stars_are_searched_sorted_and_kept_under_words_that_nobody_else_sees() {
+        for (String name : new String[] {"zebra", "apple"}) {
+            forge.repo(mira, name);
+            asRavi.get("/mira/" + name);
+            asRavi.post("/mira/" + name + "/star/1", Map.of());
+        }
+        assertThat(asRavi.post("/mira/zebra/star/tags", Map.of("tag", "To Read"))
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(asRavi.get("/user/ravi/stars?sort=name").body())
+                .containsSubsequence("/mira/apple\"", "/mira/zebra\"")
+                .contains(">to read</a>", "tag=to%20read");
+        assertThat(asRavi.get("/user/ravi/stars?tag=to+read").body())
+                .contains("/mira/zebra")
+                .doesNotContain("/mira/apple");
+        assertThat(asRavi.get("/user/ravi/stars?q=APP").body())
+                .contains("/mira/apple")
+                .doesNotContain("/mira/zebra");
+        assertThat(asRavi.get("/user/ravi/stars?q=%22%3E%3Cb%3E").body())
+                .contains("Nothing found", "&quot;&gt;&lt;b&gt;");
+        assertThat(forge.browsing(mira).get("/user/ravi/stars?tag=to+read").body())
+                .contains("/mira/zebra", "/mira/apple")
+                .doesNotContain("to read", "to%20read");
+
+        HttpResponse<String> wrong = asRavi.post("/mira/zebra/star/tags", Map.of("tag", "y".repeat(40)));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("A tag has one to 30 letters.", "value=\"" + "y".repeat(40));
+        asRavi.post("/mira/zebra/star/untag", Map.of("tag", "to read"));
+        assertThat(asRavi.get("/user/ravi/stars").body()).doesNotContain(">to read</a>");
+    }
+
+    @Test
+    void stars_go_out_and_come_in_as_a_file() {
+        forge.repo(mira, "taken");
+        asRavi.get("/mira/taken");
+        asRavi.post("/mira/taken/star/1", Map.of());
+        HttpResponse<String> out = asRavi.get("/settings/stars.json");
+        assertThat(out.headers().firstValue("Content-Disposition").orElse("")).contains("stars.json");
+        assertThat(out.body()).contains("\"repo\" : \"mira/taken\"");
+        Browsing asMira = forge.browsing(mira);
+
+        assertThat(asMira.postFile("/settings/stars", "file", "stars.json", out.body())
+                        .body())
+                .contains("new star");
+        assertThat(asMira.get("/user/mira/stars").body()).contains("/mira/taken");
+        HttpResponse<String> wrong = asMira.postFile("/settings/stars", "file", "x", "no");
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("This file is not JSON.");
+        assertThat(asMira.postFile("/settings/stars", "file", "x", "9".repeat(2 << 20))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void the_front_page_says_what_rises_and_the_profile_has_its_year() {
+        forge.repo(mira, "rising");
+        asRavi.get("/mira/rising");
+        asRavi.post("/mira/rising/star/1", Map.of());
+
+        assertThat(forge.browsing().get("/").body()).contains("Trending this week");
+        assertThat(forge.browsing().get("/user/mira").body())
+                .contains("contributions in the last year", "<svg class=\"sf-heat\"", "by UTC");
+    }
 }
