@@ -34,6 +34,7 @@ import starforge.codesearch.CodeSearchPages;
 import starforge.codesearch.GoToFilePages;
 import starforge.explore.ExplorePages;
 import starforge.feed.ActivityPages;
+import starforge.feed.AtomPages;
 import starforge.feed.DashboardPages;
 import starforge.feed.Feed;
 import starforge.forks.ForkPages;
@@ -214,6 +215,7 @@ final class ForgePages {
         new FollowPages(parts.users, parts.follows, person).addTo(routes);
         Feed feed = new Feed(parts.database, parts.events, parts.repos);
         new DashboardPages(feed, parts.follows, parts.watches, parts.repos, view, parts.clock).addTo(routes);
+        new AtomPages(feed, parts.repos, parts.users).addTo(routes);
         new ActivityPages(feed, view, person, parts.users, parts.clock).addTo(routes);
         new GroupPages(parts.groups, parts.users, parts.repos, view).addTo(routes);
         CodeAnswers answers = new CodeAnswers(parts.codeSearch);

@@ -5,7 +5,7 @@ import starforge.bench.git.BrowseBench;
 import starforge.bench.git.GitBench;
 import starforge.bench.live.LiveBench;
 
-/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code git ...}, {@code browse ...}: by name. */
+/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code feed ...}, {@code git ...}, {@code browse ...}: by name. */
 public final class Bench {
     private Bench() {}
 
@@ -18,13 +18,17 @@ public final class Bench {
             BrowseBench.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
+        if (arguments.length > 0 && arguments[0].equals("feed")) {
+            FeedBench.run(List.of(arguments).subList(1, arguments.length));
+            return;
+        }
         switch (String.join(" ", List.of(arguments))) {
             case "core" -> CoreBench.run();
             case "pages" -> PagesBench.run();
             case "cache" -> CacheBench.run();
             case "live" -> LiveBench.run();
             default -> {
-                System.err.println("Usage: starforge bench core|pages|cache|live|git|browse");
+                System.err.println("Usage: starforge bench core|pages|cache|live|feed|git|browse");
                 System.exit(2);
             }
         }

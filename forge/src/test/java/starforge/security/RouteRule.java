@@ -20,6 +20,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /-/health                     NOTHING
         GET /-/metrics                    NUMBERS
         GET /-/theme/*                    NOTHING     /-/theme/none 404
+        GET /activity.atom                NOTHING
         GET /board/:name                  NOTHING     /board/none 404
         GET /group/:name                  NOTHING     /group/none 404
         GET /groups                       NOTHING
@@ -32,6 +33,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /search                       NOTHING
         GET /user/:name                   NOTHING
         GET /user/:name/activity          NOTHING
+        GET /user/:name/activity.atom     NOTHING
         GET /user/:name/followers         NOTHING
         GET /user/:name/following         NOTHING
         GET /user/:name/repos             NOTHING
@@ -63,6 +65,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /pair                         OFFICE
         GET <repo>                        READ
         GET <repo>/activity               READ
+        GET <repo>/activity.atom          READ
         GET <repo>/archive                READ        /archive/main/x.zip
         GET <repo>/blame                  READ        /blame/a.txt?identifier=main
         GET <repo>/blob                   READ        /blob/main/f/a.txt

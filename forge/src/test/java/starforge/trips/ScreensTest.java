@@ -29,6 +29,9 @@ import starforge.proof.FilledForge;
 class ScreensTest {
     /** What is no page: files, feeds and what machines read. */
     private static final Set<String> NO_PAGE = Set.of(
+            "/activity.atom",
+            "/user/:name/activity.atom",
+            "<repo>/activity.atom",
             "/-/avatar/:file",
             "/-/device/enter/:ticket",
             "/-/device/home",

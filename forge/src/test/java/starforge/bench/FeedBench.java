@@ -1,0 +1,137 @@
+package starforge.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import starforge.Browsing;
+import starforge.RunningForge;
+import starforge.db.Database;
+import starforge.feed.Plans;
+
+/** Fills the log of a forge of its own, then times the first page of everything that is read from it. */
+final class FeedBench {
+    private static final long USUAL = 10_000_000;
+    private static final int WARM_UP = 200;
+    private static final int REQUESTS = 200;
+    private static final double BAR_MILLIS = 20;
+    private static final List<Integer> FOLLOWS = List.of(10, 100, 500);
+
+    private final Path folder;
+    private final Optional<String> server;
+
+    private FeedBench(Path folder, Optional<String> server) {
+        this.folder = folder;
+        this.server = server;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param arguments how many events, and the address of an empty database in the place of the folder's own
+     */
+    static void run(List<String> arguments) throws IOException {
+        long events = arguments.isEmpty() ? USUAL : Long.parseLong(arguments.get(0));
+        Path folder = Files.createTempDirectory("starforge-bench");
+        try {
+            new FeedBench(folder, arguments.stream().skip(1).findFirst()).run(events);
+        } finally {
+            CoreBench.delete(folder);
+        }
+    }
+
+    private void run(long events) throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        server.ifPresent(address -> settings.put("db", address));
+        try (RunningForge forge = RunningForge.with(folder, settings)) {
+            FOLLOWS.forEach(count -> forge.user("reader" + count));
+            forge.repo(forge.user("owner"), "busy");
+        }
+        long began = System.nanoTime();
+        try (Database database = open()) {
+            new Filling(database, server.isPresent()).fill(events, FOLLOWS);
+            System.out.printf(
+                    "%,d events in %.0f s, %,d MB on disk%n",
+                    events, (System.nanoTime() - began) / 1e9, size() / 1_000_000);
+            Plans.of(database, 7, 7).forEach((what, plan) -> System.out.println("\n" + what + ":\n" + plan));
+        }
+        try (RunningForge forge = RunningForge.with(folder, settings)) {
+            measure(forge);
+        }
+    }
+
+    private Database open() {
+        return server.map(Database::at).orElseGet(() -> Database.open(folder));
+    }
+
+    private long size() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(FeedBench::size).sum();
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void measure(RunningForge forge) {
+        System.out.printf("%n| %-34s | %8s | %8s | %8s |%n|---|--:|--:|--:|%n", "page", "first", "median", "p99");
+        boolean isFine = true;
+        for (int count : FOLLOWS) {
+            Browsing reader = forge.browsing(forge.desk().users().get("reader" + count));
+            isFine &= line("dashboard, follows " + count, reader, "/dashboard");
+            isFine &= line("its stars, follows " + count, reader, "/dashboard?show=stars");
+            isFine &= line("its past, follows " + count, reader, "/dashboard?before=1000000");
+        }
+        // Asked for by somebody who is signed in, as pages for nobody in particular come from memory.
+        Browsing reader = forge.browsing(forge.desk().users().get("reader10"));
+        isFine &= line("activity of a busy repository", reader, "/owner/busy/activity");
+        isFine &= line("activity of a busy person", reader, "/user/u1/activity");
+        isFine &= line("activity of somebody long gone", reader, "/user/u4900/activity");
+        isFine &= line("/-/events, its end", reader, "/-/events?after=" + (forgeEnd(forge) - 100));
+        System.out.printf(
+                "%nMilliseconds of the whole answer. Bar: median under %.0f: %s. n %d after %d.%n",
+                BAR_MILLIS, isFine ? "held" : "NOT held", REQUESTS, WARM_UP);
+    }
+
+    private static long forgeEnd(RunningForge forge) {
+        String page = forge.browsing().get("/login").body();
+        return Long.parseLong(page.replaceAll("(?s).*data-seq=\"(\\d+)\".*", "$1"));
+    }
+
+    private static boolean line(String name, Browsing reader, String path) {
+        double first = time(reader, path);
+        List<Double> times = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + REQUESTS; i++) {
+            double millis = time(reader, path);
+            if (i >= WARM_UP) {
+                times.add(millis);
+            }
+        }
+        Collections.sort(times);
+        double median = times.get(times.size() / 2);
+        double last = times.get((int) (times.size() * 0.99));
+        System.out.printf("| %-34s | %8.2f | %8.2f | %8.2f |%n", name, first, median, last);
+        return median < BAR_MILLIS;
+    }
+
+    private static double time(Browsing reader, String path) {
+        long began = System.nanoTime();
+        int status = reader.get(path).statusCode();
+        if (status != 200) {
+            throw new IllegalStateException(path + " answers " + status);
+        }
+        return (System.nanoTime() - began) / 1e6;
+    }
+}
