@@ -15,6 +15,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.pack.PackConfig;
 import org.eclipse.jgit.transport.PacketLineIn;
 import org.eclipse.jgit.transport.PacketLineOut;
 import starforge.access.Refusal;
@@ -27,6 +28,7 @@ import starforge.access.Refusal;
 final class Deepening {
     private static final String RELATIVE = "deepen-relative";
     private static final String DEPTH = "deepen ";
+    private static final String ANY = "deepen";
     /** The line comes first in a request, after no more than the edges of a shallow clone. */
     private static final int LOOK = 1 << 16;
 
@@ -40,11 +42,14 @@ final class Deepening {
      * Gives back a request that JGit understands: the same one, or a changed copy.
      *
      * @param in supports marks
+     * @param packing learns whether a shallow answer is asked for; where nothing older is sent or known to be there, looking for
+     *     deltas takes most of the time and saves next to nothing
      */
-    static InputStream absolute(InputStream in, Repository repository) throws IOException {
+    static InputStream absolute(InputStream in, Repository repository, PackConfig packing) throws IOException {
         in.mark(LOOK);
         String start = new String(in.readNBytes(LOOK), StandardCharsets.ISO_8859_1);
         in.reset();
+        packing.setDeltaCompress(!start.contains(ANY));
         try {
             return start.contains(RELATIVE) ? new Deepening().rewrite(in, repository) : in;
         } catch (IllegalArgumentException e) {

@@ -21,6 +21,10 @@ import org.eclipse.jgit.transport.UploadPack;
  * clones do; what only hidden refs reach is refused as if it were not there.
  */
 public final class Serving {
+    private static final String V2 = "version=2";
+    private static final int WINDOW = 5;
+    private static final int MOST_THREADS = 2;
+
     private final Repositories repositories;
     private final TransferConfig transfer;
 
@@ -38,7 +42,7 @@ public final class Serving {
      */
     void advertise(long repoId, Collection<String> protocol, OutputStream out) throws IOException {
         try (Repository repository = repositories.open(repoId);
-                UploadPack pack = pack(repository, protocol)) {
+                UploadPack pack = pack(repository, protocol, new PackConfig(repository))) {
             pack.setBiDirectionalPipe(false);
             pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(new PacketLineOut(out)), "git-upload-pack");
         }
@@ -51,10 +55,12 @@ public final class Serving {
      * @throws IOException of JGit's kinds; see {@link UploadPack#upload} for which of them the client has been told
      */
     void answer(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
-        try (Repository repository = repositories.open(repoId);
-                UploadPack pack = pack(repository, protocol)) {
-            pack.setBiDirectionalPipe(false);
-            pack.upload(protocol.contains("version=2") ? Deepening.absolute(in, repository) : in, out, null);
+        try (Repository repository = repositories.open(repoId)) {
+            PackConfig packing = packing(repository);
+            try (UploadPack pack = pack(repository, protocol, packing)) {
+                pack.setBiDirectionalPipe(false);
+                pack.upload(protocol.contains(V2) ? Deepening.absolute(in, repository, packing) : in, out, null);
+            }
         }
     }
 
@@ -65,26 +71,36 @@ public final class Serving {
      * @throws IOException as {@link #answer}
      */
     void converse(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
-        try (Repository repository = repositories.open(repoId);
-                UploadPack pack = pack(repository, protocol)) {
-            boolean isV2 = protocol.contains("version=2");
-            pack.upload(isV2 ? new V2Requests(in, repository) : in, out, null);
+        try (Repository repository = repositories.open(repoId)) {
+            PackConfig packing = packing(repository);
+            try (UploadPack pack = pack(repository, protocol, packing)) {
+                pack.upload(protocol.contains(V2) ? new V2Requests(in, repository, packing) : in, out, null);
+            }
         }
     }
 
     /** The only maker of an UploadPack. The caller closes it and, after it, the repository. */
-    private UploadPack pack(Repository repository, Collection<String> protocol) {
+    private UploadPack pack(Repository repository, Collection<String> protocol, PackConfig packing) {
         UploadPack pack = new UploadPack(repository);
         pack.setTransferConfig(transfer);
         pack.setRequestValidator(new Reachable());
         pack.setRefFilter(RefRules::visible);
         pack.setProtocolV2Hook(new NoObjectInfo());
         pack.setExtraParameters(protocol);
-        PackConfig packing = new PackConfig(repository);
-        // One clone must not take every core from the pages.
-        packing.setThreads(1);
         pack.setPackConfig(packing);
         return pack;
+    }
+
+    /**
+     * How to look for deltas that are not stored. What is sent together with its other versions lies next to them in that
+     * search, so looking at more than a few finds nothing smaller. A second thread at most: one clone must not take every core
+     * from the pages.
+     */
+    private static PackConfig packing(Repository repository) {
+        PackConfig packing = new PackConfig(repository);
+        packing.setDeltaSearchWindowSize(WINDOW);
+        packing.setThreads(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        return packing;
     }
 
     /** JGit answers {@code object-info} for hidden objects too, and has no switch for it. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.pack.PackConfig;
 
 /**
  * The requests of a conversation in protocol v2, one whole request after another (gitprotocol-v2(5): each ends with a flush
@@ -18,16 +19,19 @@ final class V2Requests extends InputStream {
 
     private final InputStream in;
     private final Repository repository;
+    private final PackConfig packing;
     private InputStream request = InputStream.nullInputStream();
 
     /**
      * Reads from a connection.
      *
      * @param in bounded, as one request is held in memory
+     * @param packing as {@link Deepening#absolute}
      */
-    V2Requests(InputStream in, Repository repository) {
+    V2Requests(InputStream in, Repository repository, PackConfig packing) {
         this.in = in;
         this.repository = repository;
+        this.packing = packing;
     }
 
     @Override
@@ -45,7 +49,7 @@ final class V2Requests extends InputStream {
         byte[] next = next();
         request = next.length == 0
                 ? InputStream.nullInputStream()
-                : Deepening.absolute(new ByteArrayInputStream(next), repository);
+                : Deepening.absolute(new ByteArrayInputStream(next), repository, packing);
         return request.read(buffer, from, length);
     }
 
