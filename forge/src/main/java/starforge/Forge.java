@@ -120,9 +120,10 @@ final class Forge implements Running, ForgePages.Doors {
             parts.delivery.ifPresent(Delivery::start);
         }
         console.ifPresent(Console::start);
+        receiving.catchUp();
         server.start();
         ssh.ifPresent(GitSsh::start);
-        maintenance.start();
+        maintenance.start(receiving::catchUp);
     }
 
     private void startLive(RealtimeServer live) {

@@ -20,6 +20,7 @@ import starforge.access.Refusal;
 public final class Maintenance implements PushListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Maintenance.class);
     private static final long SECONDS_TO_END = 20;
+    private static final long MINUTES = 5;
 
     private final Repositories repositories;
     private final Duration pause;
@@ -42,10 +43,16 @@ public final class Maintenance implements PushListener, AutoCloseable {
         });
     }
 
-    /** Looks through all repositories once, in the background. */
-    public void start() {
+    /**
+     * Looks through all repositories once, in the background.
+     *
+     * @param nowAndAgain is done every few minutes from then on
+     */
+    public void start(Runnable nowAndAgain) {
         worker.execute(
                 () -> guarded("all repositories", () -> repositories.ids().forEach(this::soon)));
+        var unused = worker.scheduleWithFixedDelay(
+                () -> guarded("what was left", nowAndAgain), MINUTES, MINUTES, TimeUnit.MINUTES);
     }
 
     @Override

@@ -20,6 +20,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * (git-receive-pack(1), "Quarantine environment"; JGit has none).
  */
 final class Quarantine extends FileRepository {
+    private static final String UNDER_WAY = "a push is under way\n";
+
     private final FileRepository home;
     private final Path folder;
     private final Limits limits;
@@ -95,6 +97,18 @@ final class Quarantine extends FileRepository {
         keeps.clear();
     }
 
+    /** Lets go of what processes held that have died. */
+    static void settle(Repository repository, StaleLocks locks) throws IOException {
+        Path packs = repository.getDirectory().toPath().resolve("objects/pack");
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(packs, "pack-*.keep")) {
+            for (Path keep : found) {
+                if (locks.isStale(keep) && Files.readString(keep).equals(UNDER_WAY)) {
+                    Files.delete(keep);
+                }
+            }
+        }
+    }
+
     /** Deletes whatever was not accepted. */
     @Override
     protected void doClose() {
@@ -105,7 +119,7 @@ final class Quarantine extends FileRepository {
 
     private void keep(Path file) throws IOException {
         try {
-            Files.writeString(file, "a push is under way\n", StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, UNDER_WAY, StandardOpenOption.CREATE_NEW);
             keeps.add(file);
         } catch (FileAlreadyExistsException e) {
             // Somebody keeps this very pack for good.

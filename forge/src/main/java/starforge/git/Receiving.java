@@ -2,19 +2,24 @@ package starforge.git;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import starforge.access.Identity;
 import starforge.access.RefGuard;
+import starforge.access.Refusal;
 import starforge.access.RepoName;
 
 /**
@@ -78,16 +83,56 @@ public final class Receiving {
      */
     Reception into(long repoId, RepoName name, Identity who) throws IOException {
         Quarantine quarantine = Quarantine.of(() -> repositories.open(repoId), limits);
-        Lock turn = turns.get((int) (repoId % turns.size()));
         Reception reception = new Reception(
                 quarantine,
                 limits,
                 repositories.locks(),
                 (ref, move) -> guard.problem(who, repoId, ref, move),
-                turn,
+                turn(repoId),
+                commands -> repositories.unheard().write(repoId, name, who, commands),
                 changes -> tell(new Push(repoId, name, who, changes)));
         configure(reception);
         return reception;
+    }
+
+    private Lock turn(long repoId) {
+        return turns.get((int) (repoId % turns.size()));
+    }
+
+    /**
+     * Tells the listeners of pushes that others have made and died before they could: at the start, and now and again where
+     * there are several processes. Should one have died just after it told, listeners hear of that push twice.
+     */
+    public void catchUp() {
+        for (Unheard.Note note : repositories.unheard().left()) {
+            Lock turn = turn(note.repoId());
+            turn.lock();
+            try (note;
+                    Repository repository = repositories.open(note.repoId())) {
+                LOG.warn("A push to {} is told only now: the process that took it has ended", note.repo());
+                Quarantine.settle(repository, repositories.locks());
+                List<ReceiveCommand> moved = note.commands().stream()
+                        .filter(command -> hasHappened(repository, command))
+                        .toList();
+                if (!moved.isEmpty()) {
+                    tell(new Push(note.repoId(), note.repo(), note.who(), new NewCommits(repository, moved).changes()));
+                }
+            } catch (IOException | Refusal e) {
+                LOG.warn("A push to {} cannot be told of", note.repo(), e);
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    private static boolean hasHappened(Repository repository, ReceiveCommand command) {
+        try {
+            Ref ref = repository.exactRef(command.getRefName());
+            ObjectId now = ref == null || ref.getObjectId() == null ? ObjectId.zeroId() : ref.getObjectId();
+            return now.equals(command.getNewId());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void configure(ReceivePack pack) {

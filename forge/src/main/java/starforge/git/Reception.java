@@ -59,6 +59,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
     private final StaleLocks locks;
     private final BiFunction<String, Move, Optional<String>> guard;
     private final Lock turn;
+    private final Noting noting;
     private final Consumer<List<Push.Change>> told;
     private InputStream pack = InputStream.nullInputStream();
 
@@ -68,6 +69,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
             StaleLocks locks,
             BiFunction<String, Move, Optional<String>> guard,
             Lock turn,
+            Noting noting,
             Consumer<List<Push.Change>> told) {
         super(quarantine);
         this.quarantine = quarantine;
@@ -75,8 +77,14 @@ final class Reception extends ReceivePack implements AutoCloseable {
         this.locks = locks;
         this.guard = guard;
         this.turn = turn;
+        this.noting = noting;
         this.told = told;
         setPreReceiveHook((self, pending) -> applyRules());
+    }
+
+    /** Notes what is about to happen, until it has been told. */
+    interface Noting {
+        Unheard.Note note(List<ReceiveCommand> commands) throws IOException;
     }
 
     @Override
@@ -199,7 +207,8 @@ final class Reception extends ReceivePack implements AutoCloseable {
             return;
         }
         turn.lock();
-        try {
+        try (Unheard.Note note = noting.note(accepted)) {
+            LOG.debug("{} is about to happen", note);
             quarantine.accept();
             locks.clear(quarantine.getDirectory().toPath(), accepted.stream().map(ReceiveCommand::getRefName));
             move(accepted);

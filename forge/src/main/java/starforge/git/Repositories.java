@@ -281,6 +281,11 @@ public final class Repositories implements AutoCloseable {
         return locks;
     }
 
+    /** Where pushes are noted while their refs move. */
+    Unheard unheard() {
+        return new Unheard(root.resolve("unheard"), locks);
+    }
+
     static String headBranch(Repository repository) throws IOException {
         return Optional.ofNullable(repository.getFullBranch()) // null when there is no HEAD any more
                 .map(Repository::shortenRefName)

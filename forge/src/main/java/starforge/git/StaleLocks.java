@@ -33,20 +33,21 @@ final class StaleLocks {
 
     /** Looks at the locks that changing these refs needs. */
     void clear(Path gitDir, Stream<String> refs) throws IOException {
-        Instant old = Instant.now().minus(STALE);
-        Instant limit = old.isAfter(dead) ? old : dead;
         for (String name : Stream.concat(Stream.of("HEAD", "packed-refs"), refs).toList()) {
-            clear(gitDir.resolve(name + ".lock"), limit);
+            Path lock = gitDir.resolve(name + ".lock");
+            if (isStale(lock)) {
+                Files.deleteIfExists(lock);
+            }
         }
     }
 
-    private static void clear(Path lock, Instant limit) throws IOException {
+    /** Says whether a file is there and whoever made it for a moment is gone. */
+    boolean isStale(Path file) throws IOException {
+        Instant old = Instant.now().minus(STALE);
         try {
-            if (Files.getLastModifiedTime(lock).toInstant().isBefore(limit)) {
-                Files.deleteIfExists(lock);
-            }
+            return Files.getLastModifiedTime(file).toInstant().isBefore(old.isAfter(dead) ? old : dead);
         } catch (NoSuchFileException e) {
-            // Not locked.
+            return false;
         }
     }
 }

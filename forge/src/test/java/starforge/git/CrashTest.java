@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.transport.ReceiveCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import starforge.access.Identity;
+import starforge.access.Level;
+import starforge.access.RepoName;
 
 /** A server in a process of its own that dies in the middle of a push, without a chance to clean up. */
 class CrashTest {
@@ -64,7 +71,34 @@ class CrashTest {
         assertThat(server.waitFor()).isEqualTo(137);
         assertThat(git.ok(bare, "rev-parse", "main")).isEqualTo(id);
         assertThat(git.run(bare, "fsck", "--strict", "--full").exit()).isZero();
-        pushesGoOn();
+        List<Push> told = pushesGoOn();
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0).who().name()).isEqualTo("ada");
+        assertThat(told.get(0).repo()).hasToString("zoo");
+        assertThat(told.get(0).changes())
+                .containsExactly(new Push.Change(
+                        "refs/heads/main",
+                        Push.NONE,
+                        id,
+                        Push.Kind.CREATED,
+                        1,
+                        List.of(new Push.Head(id, "Write ape", "Ada Lovelace"))));
+        assertThat(told.get(1).changes().get(0).oldId()).isEqualTo(id);
+        assertThat(bare.resolve("objects/pack").toFile().list((dir, name) -> name.endsWith(".keep")))
+                .isEmpty();
+        assertThat(bare.resolveSibling("unheard")).isEmptyDirectory();
+    }
+
+    @Test
+    void what_was_noted_and_did_not_happen_is_not_told() throws Exception {
+        Repositories repositories = new Repositories(folder.resolve("git"));
+        ReceiveCommand never = new ReceiveCommand(ObjectId.zeroId(), ObjectId.fromString(id), "refs/heads/never");
+        RepoName zoo = RepoName.of("", "zoo");
+        Identity ada = new Identity(1, "ada", false, Level.ADMIN);
+        Unheard.Note note = repositories.unheard().write(1, zoo, ada, List.of(never));
+        Files.writeString(note.file().resolveSibling("half"), "1\nzo");
+        assertThat(pushesGoOn()).hasSize(1);
+        assertThat(bare.resolveSibling("unheard")).isEmptyDirectory();
     }
 
     @Test
@@ -93,13 +127,15 @@ class CrashTest {
         }
     }
 
-    private void pushesGoOn() {
+    /** Gives what is told from a new start on. */
+    private List<Push> pushesGoOn() {
         try (TestForge again = new TestForge(folder.resolve("git"))) {
             again.register(1, "zoo", false);
             String next = git.commit(work, "ape", "two");
             git.ok(work, "push", "-q", again.urlAs("ada", "/zoo.git"), "main");
             assertThat(git.ok(bare, "rev-parse", "main")).isEqualTo(next);
             assertThat(git.run(bare, "fsck", "--strict", "--full").exit()).isZero();
+            return again.pushes;
         }
     }
 }

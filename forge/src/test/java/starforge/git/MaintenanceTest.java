@@ -66,7 +66,7 @@ class MaintenanceTest {
     void what_was_left_untidy_is_found_at_the_start() throws IOException {
         pushNoise("noise", 2 << 20);
         try (Maintenance maintenance = new Maintenance(forge.repositories, Duration.ofMillis(1))) {
-            maintenance.start();
+            maintenance.start(() -> {});
             await(() -> !forge.repositories.isUntidy(1));
         }
         assertThat(hasBitmap()).isTrue();

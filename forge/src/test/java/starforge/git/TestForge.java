@@ -40,6 +40,7 @@ final class TestForge implements AutoCloseable, Gate {
         Authenticator authenticator = TestForge::authenticate;
         Receiving receiving = new Receiving(
                 repositories, limits, (who, repo, ref, move) -> Optional.empty(), List.of(listener, pushes::add));
+        receiving.catchUp();
         GitHttp git = new GitHttp(this, authenticator, new Serving(repositories), receiving, limits);
         server.addConnector(connector);
         server.setHandler(new HandlerList(git, new DefaultHandler()));
