@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param deepest path of a folder far down
  * @param longest path of the text file with most lines, and how many
  * @param biggest a commit that changed many lines, and how many
- * @param pages how many pages of fifty commits the log has
+ * @param pages how many pages of fifty commits the log has, from each of the commits
  */
 record Facts(
         List<String> commits,
@@ -46,11 +46,13 @@ record Facts(
     static Facts of(Input input, Programs programs) throws IOException, InterruptedException {
         String tip = input.tip(programs);
         List<Entry> entries = entries(programs.ask(input.source(), "ls-tree", "-r", "-t", "-l", "-z", tip));
-        int commits = Integer.parseInt(programs.ask(input.source(), "rev-list", "--count", tip));
+        List<String> commits = programs.ask(input.source(), "rev-list", "--first-parent", "-" + MOST_COMMITS, tip)
+                .lines()
+                .toList();
+        String oldest = commits.get(commits.size() - 1);
+        int count = Integer.parseInt(programs.ask(input.source(), "rev-list", "--count", oldest));
         return new Facts(
-                programs.ask(input.source(), "rev-list", "--first-parent", "-" + MOST_COMMITS, tip)
-                        .lines()
-                        .toList(),
+                commits,
                 widest(entries),
                 entries.stream()
                         .filter(entry -> entry.kind.equals("tree"))
@@ -67,7 +69,7 @@ record Facts(
                         "--shortstat",
                         "--format=%H",
                         tip)),
-                (commits + 49) / 50);
+                (count + 49) / 50);
     }
 
     private static List<Entry> entries(String listing) {
