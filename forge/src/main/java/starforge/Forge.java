@@ -68,7 +68,7 @@ final class Forge implements Running, ForgePages.Doors {
     Forge(ForgeConfig config, Path data, Role role, boolean isAlone) {
         this.config = config;
         this.role = role;
-        this.parts = new Parts(config, data, isAlone);
+        this.parts = new Parts(config, data, isAlone, this::address);
         this.eventPages = new EventPages(parts.events, parts.repos, parts.bus.broadcasts);
         this.maintenance = new Maintenance(parts.repositories, TIDY_AFTER);
     }
@@ -224,8 +224,7 @@ final class Forge implements Running, ForgePages.Doors {
 
     /** Where people reach this forge, without a slash at the end. */
     String address() {
-        String host = config.host().equals("0.0.0.0") || config.host().equals("::") ? "127.0.0.1" : config.host();
-        return config.url().isEmpty() ? "http://" + host + ":" + port() : config.url();
+        return config.address(port());
     }
 
     /** Where it listens, which a proxy may stand before. */

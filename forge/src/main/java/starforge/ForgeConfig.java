@@ -19,6 +19,7 @@ import starforge.access.Refusal.Reason;
 import starforge.bus.AmqpBroadcasts;
 import starforge.bus.RedisServer;
 import starforge.db.Database;
+import starforge.web.Networks;
 import starforge.web.TrustedProxies;
 import starforge.words.Words;
 
@@ -36,6 +37,7 @@ import starforge.words.Words;
  * @param searchBytes that the copies of text for code search may have together
  * @param openRegistration whether anybody may make an account
  * @param proxies network addresses whose word on who asks is taken
+ * @param reachable networks that requests going out may reach, though they are not of the open Internet
  * @param servers what several processes share
  */
 public record ForgeConfig(
@@ -49,6 +51,7 @@ public record ForgeConfig(
         long searchBytes,
         boolean openRegistration,
         TrustedProxies proxies,
+        Networks reachable,
         Servers servers) {
     /**
      * Servers that the processes of one forge share; "" for each that there is not.
@@ -107,6 +110,7 @@ public record ForgeConfig(
             new Known("search-mb", "4096", "disk for the text that code search reads, in MB (4096)"),
             new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"),
             new Known("trusted-proxies", "", "addresses of proxies that name the client, such as 127.0.0.1,10.0.0.0/8"),
+            new Known("reachable-networks", "", "private networks that webhooks may reach, such as 10.0.0.0/8"),
             new Known("db", "", "database of several processes, postgresql://USER:PASSWORD@HOST:PORT/NAME"),
             new Known("redis", "", "Redis of several processes, redis://HOST:PORT"),
             new Known("amqp", "", "RabbitMQ of several processes, amqp://USER:PASSWORD@HOST:PORT"));
@@ -174,6 +178,7 @@ public record ForgeConfig(
                 oneOf(settings, "registration", "open|closed", "registration", wrong)
                         .equals("open"),
                 proxies(settings, wrong),
+                reachable(settings, wrong),
                 new Servers(
                         address(settings, "db", Database::isAddress, wrong),
                         address(settings, "redis", RedisServer::isAddress, wrong),
@@ -229,6 +234,24 @@ public record ForgeConfig(
             wrong.add(complaint(settings, "trusted-proxies", "trusted-proxies"));
         }
         return proxies.orElse(TrustedProxies.NONE);
+    }
+
+    private static Networks reachable(Map<String, Setting> settings, List<String> wrong) {
+        Optional<Networks> networks = Networks.of(value(settings, "reachable-networks"));
+        if (networks.isEmpty()) {
+            wrong.add(complaint(settings, "reachable-networks", "trusted-proxies"));
+        }
+        return networks.orElse(Networks.NONE);
+    }
+
+    /**
+     * Where people reach this forge, without a slash at the end.
+     *
+     * @param listening the port it listens on
+     */
+    String address(int listening) {
+        String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return url.isEmpty() ? "http://" + reached + ":" + listening : url;
     }
 
     private static String complaint(Map<String, Setting> settings, String name, String wanted) {

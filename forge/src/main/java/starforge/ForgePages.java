@@ -80,6 +80,7 @@ import starforge.watches.WatchPages;
 import starforge.web.RobotPages;
 import starforge.web.Routes;
 import starforge.web.Uploading;
+import starforge.webhooks.WebhookPages;
 
 /** All pages of a forge: which there are, and which parts each is given. */
 final class ForgePages {
@@ -189,6 +190,7 @@ final class ForgePages {
                         checks)
                 .addTo(routes);
         new CheckSettingsPages(parts.checks, view).addTo(routes);
+        new WebhookPages(parts.webhooks, view).addTo(routes);
         ReleasePages releases =
                 new ReleasePages(parts.releases, view, parts.refs, changes, parts.users, parts.uploadBytes);
         releases.addTo(routes);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
 import starforge.checks.CheckTask;
@@ -25,6 +26,7 @@ import starforge.events.Turning;
 import starforge.follows.Follows;
 import starforge.git.Repositories;
 import starforge.git.read.Blames;
+import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
 import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
@@ -39,6 +41,8 @@ import starforge.jobs.Task;
 import starforge.kernels.Kernels;
 import starforge.keys.Keys;
 import starforge.live.AskDesk;
+import starforge.outgoing.Outgoing;
+import starforge.outgoing.Reach;
 import starforge.releases.Releases;
 import starforge.repos.Protections;
 import starforge.repos.Repos;
@@ -56,6 +60,8 @@ import starforge.web.PageClock;
 import starforge.web.Secrets;
 import starforge.web.Sessions;
 import starforge.web.Themes;
+import starforge.webhooks.DeliveryTask;
+import starforge.webhooks.Webhooks;
 
 /**
  * The long-lived parts of one forge, each made once, on a data folder that is locked for us: the truth, and what the forge
@@ -106,6 +112,8 @@ final class Parts implements AutoCloseable {
     final Boards boards;
     final Screens screens;
     final Jobs jobs;
+    final Outgoing outgoing;
+    final Webhooks webhooks;
     final Checkers checkers = new Checkers();
     final Checks checks;
     final AskDesk asks;
@@ -119,8 +127,9 @@ final class Parts implements AutoCloseable {
      * Makes them.
      *
      * @param isAlone whether no other process uses the folder while this is done
+     * @param address where people reach this forge, asked only once it can be reached
      */
-    Parts(ForgeConfig config, Path data, boolean isAlone) {
+    Parts(ForgeConfig config, Path data, boolean isAlone, Supplier<String> address) {
         this.data = data;
         this.uploadBytes = config.uploadBytes();
         String shared = config.servers().db();
@@ -166,6 +175,9 @@ final class Parts implements AutoCloseable {
         if (isAlone) {
             jobs.recover();
         }
+        this.outgoing = new Outgoing(new Reach(config.reachable()));
+        this.webhooks = new Webhooks(database, jobs, secrets, clock);
+        events.onRecord(webhooks::happened);
         this.checks = new Checks(database, jobs, repos, refs, clock);
         this.asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
         this.shelf = shelf(config, data);
@@ -178,6 +190,7 @@ final class Parts implements AutoCloseable {
         this.codeSearch = new CodeSearch(shelf, snapshots);
         Map<String, Task> tasks = new HashMap<>(tasks(checks, checkers, repos, events, repositories));
         tasks.putAll(reading(shelf, snapshots, jobs, repos, repositories));
+        tasks.putAll(telling(webhooks, repos, outgoing, repositories, address));
         this.delivery = delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
         this.runner = new Runner(jobs, tasks, HANDS, LOOKING, isTold(delivery));
     }
@@ -200,6 +213,14 @@ final class Parts implements AutoCloseable {
             Shelf shelf, Snapshots snapshots, Jobs jobs, Repos repos, Repositories repositories) {
         SnapshotTask one = new SnapshotTask(shelf, snapshots, jobs, repositories);
         return Map.of(Snapshots.ONE, one, Snapshots.MISSING, new MissingTask(shelf, one, repos::ids));
+    }
+
+    /** The task that tells other servers. */
+    static Map<String, Task> telling(
+            Webhooks webhooks, Repos repos, Outgoing outgoing, Repositories repositories, Supplier<String> address) {
+        DeliveryTask delivery = new DeliveryTask(
+                webhooks, repos, outgoing, new Commits(repositories), new Diffs(repositories), address);
+        return Map.of(Webhooks.TASK, delivery);
     }
 
     /** What carries jobs through the broker, when there is one. */
@@ -228,6 +249,7 @@ final class Parts implements AutoCloseable {
         codeSearch.close();
         shelf.close();
         checkers.close();
+        outgoing.close();
         relay.close();
         elsewhere.close();
         bus.close();

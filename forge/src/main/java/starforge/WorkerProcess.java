@@ -18,8 +18,11 @@ import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
 import starforge.jobs.Task;
+import starforge.outgoing.Outgoing;
+import starforge.outgoing.Reach;
 import starforge.repos.Repos;
 import starforge.web.Secrets;
+import starforge.webhooks.Webhooks;
 
 /** The process {@code worker}: does jobs, and carries to the bus what no other process lived to tell. */
 final class WorkerProcess implements Running {
@@ -30,6 +33,7 @@ final class WorkerProcess implements Running {
     private final Checkers checkers = new Checkers();
     private final Optional<Delivery> delivery;
     private final Shelf shelf;
+    private final Outgoing outgoing;
     private final Runner runner;
 
     WorkerProcess(ForgeConfig config) {
@@ -47,6 +51,10 @@ final class WorkerProcess implements Running {
         Map<String, Task> tasks = new HashMap<>(Parts.tasks(checks, checkers, repos, events, repositories));
         tasks.putAll(Parts.reading(shelf, new Snapshots(shelf, jobs, refs), jobs, repos, repositories));
         Secrets secrets = new Secrets(database);
+        Webhooks webhooks = new Webhooks(database, jobs, secrets, clock);
+        events.onRecord(webhooks::happened);
+        this.outgoing = new Outgoing(new Reach(config.reachable()));
+        tasks.putAll(Parts.telling(webhooks, repos, outgoing, repositories, () -> config.address(config.port())));
         this.delivery = Parts.delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
         this.runner = new Runner(jobs, tasks, Parts.HANDS, Parts.LOOKING, Parts.isTold(delivery));
     }
@@ -69,6 +77,7 @@ final class WorkerProcess implements Running {
         runner.close();
         shelf.close();
         checkers.close();
+        outgoing.close();
         relay.close();
         bus.close();
         repositories.close();

@@ -124,7 +124,8 @@ class ArchitectureTest {
     void http_is_spoken_by_pages_and_doors_alone() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("starforge", "starforge.web", "starforge.git", "starforge.realtime")
+                .resideOutsideOfPackages(
+                        "starforge", "starforge.web", "starforge.git", "starforge.realtime", "starforge.outgoing")
                 .and(not(nameMatching(".*Pages(\\$.*)?")))
                 .should()
                 .dependOnClassesThat(HTTP));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import starforge.bus.Event;
 import starforge.bus.EventLog;
@@ -34,6 +35,7 @@ public final class Events implements EventLog {
     private final Map<Transaction, List<Pending>> pending = new ConcurrentHashMap<>();
     private volatile Runnable wake = () -> {};
     private volatile Consumer<Draft> told = draft -> {};
+    private volatile BiConsumer<Transaction, Draft> partner = (transaction, draft) -> {};
 
     public Events(Database database, Clock clock) {
         this.database = database;
@@ -55,8 +57,14 @@ public final class Events implements EventLog {
         told = step;
     }
 
+    /** Says who takes part in each change that records an event: what they add is stored with the event or not at all. */
+    public void onRecord(BiConsumer<Transaction, Draft> step) {
+        partner = step;
+    }
+
     /** Adds an event to a change; it is stored with the change or not at all. */
     public Recorded record(Transaction transaction, Draft draft) {
+        partner.accept(transaction, draft);
         Recorded recorded = new Recorded();
         pending.computeIfAbsent(transaction, this::enlist).add(new Pending(draft, recorded));
         return recorded;

@@ -170,7 +170,11 @@ public final class Runner implements AutoCloseable {
             jobs.failed(job, holder, refused.text(), Optional.empty());
             return;
         }
-        LOG.warn("{} ({}) failed at attempt {}", job.topic(), job.what(), job.attempts(), why);
+        if (why instanceof Refusal refusal) {
+            LOG.info("{} ({}) failed at attempt {}: {}", job.topic(), job.what(), job.attempts(), refusal.text());
+        } else {
+            LOG.warn("{} ({}) failed at attempt {}", job.topic(), job.what(), job.attempts(), why);
+        }
         String words = why instanceof Refusal refusal
                 ? refusal.text()
                 : Words.english().say("jobs.broke", why.getClass().getSimpleName());

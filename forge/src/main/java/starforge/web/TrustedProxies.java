@@ -2,11 +2,9 @@ package starforge.web;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Connector;
@@ -19,15 +17,12 @@ import org.eclipse.jetty.server.Request;
  * else these headers mean nothing, as anybody can send them.
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
-    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+    public static final TrustedProxies NONE = new TrustedProxies(Networks.NONE);
 
-    /** Only digits: a name would be looked up. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|\\[?[0-9a-fA-F:.]{2,45}\\]?");
+    private final Networks networks;
 
-    private final List<Network> networks;
-
-    private TrustedProxies(List<Network> networks) {
-        this.networks = List.copyOf(networks);
+    private TrustedProxies(Networks networks) {
+        this.networks = networks;
     }
 
     /**
@@ -36,15 +31,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
      * @return empty when one of them is neither
      */
     public static Optional<TrustedProxies> of(String list) {
-        List<Network> networks = new ArrayList<>();
-        for (String each : list.isBlank() ? new String[0] : list.split(",", -1)) {
-            Optional<Network> network = Network.of(each.strip());
-            if (network.isEmpty()) {
-                return Optional.empty();
-            }
-            networks.add(network.get());
-        }
-        return Optional.of(new TrustedProxies(networks));
+        return Networks.of(list).map(TrustedProxies::new);
     }
 
     @Override
@@ -70,7 +57,7 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
         }
         Optional<InetAddress> client = Optional.empty();
         for (int i = named.size() - 1; i >= 0; i--) {
-            Optional<InetAddress> address = address(named.get(i).strip());
+            Optional<InetAddress> address = Networks.address(named.get(i).strip());
             if (address.isEmpty()) {
                 return client;
             }
@@ -83,37 +70,6 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
     }
 
     private boolean isTrusted(InetAddress address) {
-        return networks.stream().anyMatch(network -> network.has(address));
-    }
-
-    private static Optional<InetAddress> address(String text) {
-        try {
-            return ADDRESS.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Those addresses whose first bits are the same (RFC 4632). */
-    private record Network(InetAddress first, int bits) {
-        static Optional<Network> of(String text) {
-            String[] parts = text.split("/", 2);
-            Optional<InetAddress> first = address(parts[0]);
-            int all = first.map(address -> 8 * address.getAddress().length).orElse(0);
-            String bits = parts.length > 1 ? parts[1] : "" + all;
-            boolean isOne = first.isPresent() && bits.matches("[0-9]{1,3}") && Integer.parseInt(bits) <= all;
-            return isOne ? Optional.of(new Network(first.get(), Integer.parseInt(bits))) : Optional.empty();
-        }
-
-        boolean has(InetAddress other) {
-            byte[] mine = first.getAddress();
-            byte[] its = other.getAddress();
-            boolean same = mine.length == its.length;
-            for (int bit = 0; same && bit < bits; bit++) {
-                int mask = 0x80 >> (bit % 8);
-                same = (mine[bit / 8] & mask) == (its[bit / 8] & mask);
-            }
-            return same;
-        }
+        return networks.have(address);
     }
 }

@@ -37,6 +37,9 @@ public final class FilledForge implements AutoCloseable {
     /** What follows the name in everybody's mail address, which is nobody else's business. */
     public static final String MAIL = "@private-mail.example";
 
+    /** The webhook of mira's lantern. */
+    public static final String WEBHOOK = "/settings/webhooks/1";
+
     /** A repository that lost its HEAD: what needs its files cannot be answered, which must be said well. */
     public static final String BROKEN = "/tobi/broken";
 
@@ -102,6 +105,14 @@ public final class FilledForge implements AutoCloseable {
         browsers.put(name, browser);
     }
 
+    /** One whose address is refused, so that nothing leaves this machine. */
+    private void addWebhook() {
+        Map<String, String> hook = Map.of("url", "http://127.0.0.1:8080/in", "subjects", "releases", "active", "true");
+        browser("mira").get("/mira/lantern/settings/webhooks");
+        expect(200, browser("mira").post("/mira/lantern/settings/webhooks", hook));
+        post("mira", "/mira/lantern" + WEBHOOK + "/test", Map.of());
+    }
+
     private void addHonest() {
         post("tobi", "/settings/appearance", Map.of("theme", "heather"));
         create("mira", "lantern", "A tiny message bus for small boards: one writer, many readers, no locks.", "");
@@ -124,6 +135,7 @@ public final class FilledForge implements AutoCloseable {
         for (String file : List.of("lantern-1.0.tar.gz", "lantern-1.0-with-debugging-symbols-for-arm64.deb")) {
             expect(303, browser("mira").postFile("/mira/lantern/upload/v1.0", "filestream", file, "not much\n"));
         }
+        addWebhook();
     }
 
     /** Two people who own a repository together. */

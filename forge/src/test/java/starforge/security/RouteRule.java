@@ -90,6 +90,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET <repo>/settings/keys          RUN
         GET <repo>/settings/move          RUN
         GET <repo>/settings/people        RUN
+        GET <repo>/settings/webhooks      RUN
         POST /-/device/authorization      NOTHING
         POST /-/device/health             DEVICE
         POST /-/device/launch             DEVICE
@@ -160,6 +161,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         POST <repo>/settings/people       RUN
         POST <repo>/settings/rename       RUN
         POST <repo>/settings/transfer     RUN
+        POST <repo>/settings/webhooks     RUN
         """;
 
     static List<RouteRule> all() {

@@ -109,6 +109,8 @@ final class Screens {
                 owner("repo-settings-branches", hostile + "/settings/branches"),
                 owner("repo-settings-checks", lantern + "/settings/checks"),
                 owner("repo-settings-keys", lantern + "/settings/keys"),
+                owner("repo-settings-webhooks", lantern + "/settings/webhooks"),
+                owner("repo-settings-webhook", lantern + FilledForge.WEBHOOK),
                 owner("hostile-settings", hostile + "/settings"),
                 stranger("heather-start", "/"),
                 stranger("heather-front", lantern),

@@ -1,0 +1,3 @@
+/** Requests that the forge makes to other servers, for people who name the address: none of them reaches what only the forge can reach. */
+@org.jspecify.annotations.NullMarked
+package starforge.outgoing;
