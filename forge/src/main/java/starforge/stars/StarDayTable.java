@@ -1,5 +1,6 @@
 package starforge.stars;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -29,5 +30,22 @@ final class StarDayTable {
                 .bind("repo", repoId)
                 .map((row, context) -> Map.entry(row.getLong("on_day"), row.getInt("stars")))
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Public repositories that have more stars now than before a day, and by how many, most first. */
+    Map<Long, Integer> risenSince(Handle handle, long day, int limit) {
+        Map<Long, Integer> found = new LinkedHashMap<>();
+        handle.createQuery("""
+                        select id, fresh from (
+                          select r.id, r.stars - coalesce((select b.stars from star_days b
+                            where b.repo_id = r.id and b.on_day < :day order by b.on_day desc limit 1), 0) as fresh
+                          from repos r where r.private = false and r.id in (
+                            select d.repo_id from star_days d where d.on_day >= :day)) risen
+                        where fresh > 0 order by fresh desc, id desc limit :limit""")
+                .bind("day", day)
+                .bind("limit", limit)
+                .map((row, context) -> Map.entry(row.getLong("id"), row.getInt("fresh")))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 package starforge.stars;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,18 +112,14 @@ final class StarTable {
         return found;
     }
 
-    /** Public repositories by number with the stars that they got since a moment, most first; blocked people are nobody. */
-    Map<Long, Integer> mostSince(Handle handle, Instant since, int limit) {
-        Map<Long, Integer> found = new LinkedHashMap<>();
-        handle.createQuery("""
-                        select s.repo_id, count(*) as fresh from stars s
-                          join users u on u.id = s.user_id join repos r on r.id = s.repo_id
-                        where s.starred_at >= :since and u.blocked = false and r.private = false
-                        group by s.repo_id order by fresh desc, s.repo_id desc limit :limit""")
+    /** How many stars since a moment are from blocked people, of some repositories that have any; not of none. */
+    Map<Long, Integer> ofBlocked(Handle handle, Collection<Long> repos, Instant since) {
+        return handle.createQuery("""
+                        select s.repo_id, count(*) as given from users u join stars s on s.user_id = u.id
+                        where u.blocked = true and s.starred_at >= :since and s.repo_id in (<repos>) group by s.repo_id""")
                 .bind("since", since)
-                .bind("limit", limit)
-                .map((row, context) -> Map.entry(row.getLong("repo_id"), row.getInt("fresh")))
-                .forEach(each -> found.put(each.getKey(), each.getValue()));
-        return found;
+                .bindList("repos", List.copyOf(repos))
+                .map((row, context) -> Map.entry(row.getLong("repo_id"), row.getInt("given")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

@@ -3,9 +3,12 @@ package starforge.stars;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import starforge.access.Identity;
 import starforge.db.Database;
 import starforge.repos.Listing;
@@ -13,11 +16,12 @@ import starforge.repos.Repo;
 import starforge.repos.Repos;
 
 /**
- * What got most stars in the last seven days. The numbers are counted anew when they are {@link #FRESH} old; who may see a
- * repository is asked each time.
+ * What got most stars in the last seven days (UTC, today included), those taken back and those of blocked people not counted.
+ * The numbers are made anew when they are {@link #FRESH} old, from the counts of the days and not from the stars; who may see
+ * a repository is asked each time.
  */
 public final class Trending {
-    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int DAYS = 7;
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final int COUNTED = 50;
 
@@ -25,6 +29,7 @@ public final class Trending {
     private final Repos repos;
     private final Clock clock;
     private final StarTable table = new StarTable();
+    private final StarDayTable days = new StarDayTable();
     private volatile Counted counted = new Counted(Instant.EPOCH, Map.of());
 
     private record Counted(Instant at, Map<Long, Integer> stars) {}
@@ -32,7 +37,7 @@ public final class Trending {
     /**
      * A repository with its new stars.
      *
-     * @param fresh how many of this week it still has
+     * @param fresh how many more it has than a week ago
      */
     public record Rising(Repo repo, String name, int fresh) {}
 
@@ -58,8 +63,19 @@ public final class Trending {
         if (now.isBefore(known.at().plus(FRESH))) {
             return known.stars();
         }
-        Map<Long, Integer> stars = database.read(handle -> table.mostSince(handle, now.minus(WEEK), COUNTED));
+        LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS - 1L);
+        Map<Long, Integer> stars = database.read(handle -> risen(handle, first));
         counted = new Counted(now, stars);
+        return stars;
+    }
+
+    private Map<Long, Integer> risen(Handle handle, LocalDate first) {
+        Map<Long, Integer> stars = days.risenSince(handle, first.toEpochDay(), COUNTED);
+        if (!stars.isEmpty()) {
+            Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+            table.ofBlocked(handle, stars.keySet(), since).forEach((repo, given) -> stars.merge(repo, -given, Integer::sum));
+            stars.values().removeIf(fresh -> fresh <= 0);
+        }
         return stars;
     }
 }

@@ -21,7 +21,8 @@ public final class Addresses {
         List<String> all = listing.stream()
                 .filter(route -> route.startsWith(method + " "))
                 .map(route -> route.substring(method.length() + 1))
-                .sorted(Comparator.comparing(String::length).reversed())
+                .sorted(Comparator.comparing((String route) -> route.contains(":"))
+                        .thenComparing(Comparator.comparing(String::length).reversed()))
                 .toList();
         fixed = all.stream().filter(route -> !route.startsWith(BELOW)).toList();
         words = all.stream().filter(route -> route.startsWith(BELOW)).toList();
