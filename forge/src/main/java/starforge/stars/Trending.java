@@ -73,7 +73,8 @@ public final class Trending {
         Map<Long, Integer> stars = days.risenSince(handle, first.toEpochDay(), COUNTED);
         if (!stars.isEmpty()) {
             Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-            table.ofBlocked(handle, stars.keySet(), since).forEach((repo, given) -> stars.merge(repo, -given, Integer::sum));
+            table.ofBlocked(handle, stars.keySet(), since)
+                    .forEach((repo, given) -> stars.merge(repo, -given, Integer::sum));
             stars.values().removeIf(fresh -> fresh <= 0);
         }
         return stars;

@@ -6,7 +6,7 @@
   const known = new Set(
     ("html head meta title link script body header footer main nav section article aside div span p a h1 h2 h3 h4 h5 h6"
       + " ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td form fieldset legend label input button"
-      + " select optgroup option textarea datalist output details summary img svg use path circle line g rect polyline"
+      + " select optgroup option textarea datalist output details summary img svg use path circle line g rect polyline text desc"
       + " time b i em strong small code pre kbd samp var sub sup del ins s u q cite abbr mark hr br wbr blockquote figure"
       + " figcaption template search menu dialog meter progress bdi bdo tt dfn").split(" "));
   const addresses = /^(href|src|action|formaction|poster|data|cite|background|xlink:href|ping|manifest|srcset)$/;
