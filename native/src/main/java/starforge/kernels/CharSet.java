@@ -56,10 +56,8 @@ record CharSet(BitSet ascii, List<Range> others, boolean inverse) {
 
     /** Whether it is one ASCII letter in both cases. */
     boolean isLetter() {
-        return isAscii()
-                && ascii.cardinality() == 2
-                && Ascii.isLetter(ascii.nextSetBit(0))
-                && ascii.get(ascii.nextSetBit(0) | 0x20);
+        int first = ascii.nextSetBit(0);
+        return isAscii() && ascii.cardinality() == 2 && Ascii.isLetter(first) && ascii.get(first + ('a' - 'A'));
     }
 
     /** The only character in it, or -1. */

@@ -16,8 +16,11 @@ public interface Kernels {
      */
     Snapshot open(Path file) throws IOException;
 
-    /** The fastest that works on this machine. */
+    /**
+     * The fastest that works on this machine, chosen and loaded at the first call. The variable STARFORGE_NATIVE may say {@code
+     * off} for Java, or name a library.
+     */
     static Kernels best() {
-        return new JavaKernels();
+        return Chosen.KERNELS;
     }
 }

@@ -5,12 +5,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A regular expression, translated for both engines, and the needles by which its lines are found. */
+/** A regular expression, translated for both engines, and the needles or the automaton by which its lines are found. */
 final class Regex implements Query {
+    /** Shorter needles are in too many lines. */
+    private static final int GOOD_NEEDLE = 3;
+
     private final Node tree;
     private final boolean word;
     private final boolean caseless;
     private final List<byte[]> needles;
+    private final char @Nullable [] table;
     private final Pattern pattern;
     private volatile @Nullable Object compiled;
 
@@ -18,7 +22,10 @@ final class Regex implements Query {
         this.tree = tree;
         this.word = word;
         this.caseless = caseless;
-        this.needles = Needles.of(tree, caseless);
+        List<byte[]> found = Needles.of(tree, caseless);
+        boolean good = !found.isEmpty() && found.stream().allMatch(needle -> needle.length >= GOOD_NEEDLE);
+        this.table = good ? null : Automaton.table(tree);
+        this.needles = table == null ? found : List.of();
         this.pattern = Pattern.compile(
                 EngineText.of(tree, word, EngineText.Flavor.JAVA), Pattern.MULTILINE | Pattern.UNIX_LINES);
     }
@@ -40,6 +47,11 @@ final class Regex implements Query {
 
     List<byte[]> needles() {
         return needles;
+    }
+
+    /** By which lines are found where there are no needles, as {@link Automaton#table} writes it. */
+    char @Nullable [] table() {
+        return table;
     }
 
     boolean caseless() {

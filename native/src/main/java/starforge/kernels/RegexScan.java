@@ -3,12 +3,14 @@ package starforge.kernels;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
-/** One search for a regular expression: line by line, and only those lines that have one of its needles. */
+/** One search for a regular expression: line by line, and only those lines that have one of its needles, or that its automaton takes. */
 final class RegexScan {
     private static final int LONG_AGO = 256;
 
     private final Finder[] finders;
+    private final char @Nullable [] table;
     private final Matcher matcher;
     private final ByteBuffer text;
     private final Deadline deadline;
@@ -17,6 +19,7 @@ final class RegexScan {
         this.finders = query.needles().stream()
                 .map(needle -> new Finder(needle, query.caseless()))
                 .toArray(Finder[]::new);
+        this.table = query.table();
         this.matcher = query.pattern().matcher("");
         this.text = text;
         this.deadline = deadline;
@@ -53,6 +56,9 @@ final class RegexScan {
 
     /** The next place whose line must be looked at; the length of the file when there is none. */
     private int next(byte[] file, int from, int[] nexts) {
+        if (table != null) {
+            return next(table, file, from);
+        }
         if (finders.length == 0) {
             return from;
         }
@@ -65,6 +71,19 @@ final class RegexScan {
             nearest = Math.min(nearest, nexts[i]);
         }
         return nearest;
+    }
+
+    private static int next(char[] table, byte[] file, int from) {
+        int last = table.length - 256;
+        int state = 0;
+        for (int at = from; at < file.length; at++) {
+            state = table[state + (file[at] & 0xff)];
+            if (state == last) {
+                return at;
+            }
+        }
+        boolean ends = from < file.length && table[state + '\n'] == last;
+        return ends ? file.length - 1 : file.length;
     }
 
     private static int start(byte[] file, int at) {

@@ -1,0 +1,78 @@
+package starforge.kernels;
+
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.nio.file.Path;
+
+/** The functions of {@code native/src/main/c/starforge.h}, by JNA's direct mapping. */
+final class Calls {
+    static final int ABI = 1;
+    static final int CASELESS = 1;
+    static final int WORD = 2;
+    static final int HAS_REGEX = 1;
+    static final int HAS_JIT = 2;
+    static final int HAS_WIDE = 4;
+
+    private Calls() {}
+
+    /**
+     * Loads this library for all of these functions.
+     *
+     * @throws UnsatisfiedLinkError when it cannot be loaded, or lacks one of them
+     */
+    static void load(Path library) {
+        Native.register(Calls.class, NativeLibrary.getInstance(library.toString()));
+    }
+
+    static native int sf_abi_version();
+
+    static native int sf_features();
+
+    static native int sf_map(byte[] path, PointerByReference map, PointerByReference bytes, LongByReference length);
+
+    static native void sf_unmap(Pointer map);
+
+    static native long sf_find(
+            Pointer text,
+            long length,
+            long[] ranges,
+            long count,
+            byte[] needle,
+            int needleLength,
+            int flags,
+            Pointer out,
+            long cap,
+            long budget,
+            Pointer complete);
+
+    static native int sf_regex_new(
+            byte[] pattern,
+            int length,
+            byte[] watched,
+            int watchedLength,
+            byte[] needles,
+            int[] lengths,
+            int count,
+            short[] table,
+            int states,
+            int flags,
+            PointerByReference regex);
+
+    static native void sf_regex_free(Pointer regex);
+
+    static native long sf_regex_find(
+            Pointer text,
+            long length,
+            long[] ranges,
+            long count,
+            Pointer regex,
+            Pointer out,
+            long cap,
+            long budget,
+            Pointer complete);
+
+    static native long sf_sum(Pointer text, long length);
+}
