@@ -6,27 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 import starforge.servers.Redis;
 
-/** What the processes of a forge keep in a real Redis. */
+/** What the processes of a forge keep in a real Redis, and in a real Valkey where there is one. */
+@ParameterizedClass
+@MethodSource("starforge.servers.Redis#programs")
 class RedisTest {
+    @Parameter
+    private String program;
+
     private static Redis server;
     private static RedisServer redis;
 
-    @BeforeAll
-    static void a_server() {
-        server = Redis.started();
+    @BeforeParameterizedClassInvocation
+    static void a_server(String program) {
+        server = Redis.started(program);
         redis = new RedisServer(server.address());
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void the_end() {
         redis.close();
         server.close();
@@ -117,7 +125,7 @@ class RedisTest {
 
     @Test
     void while_it_is_away_pages_get_tickets_at_once_that_open_nothing_and_then_it_comes_back_by_itself() {
-        try (Redis mortal = Redis.started();
+        try (Redis mortal = Redis.started(program);
                 RedisServer connection = new RedisServer(mortal.address())) {
             Tickets tickets = new RedisTickets(connection, Clock.systemUTC());
             Counts counts = new RedisCounts(connection, new MemoryCounts(Clock.systemUTC()));

@@ -4,20 +4,42 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A Redis server (Debian's package redis-server). */
+/** A Redis server (Debian's package redis-server), or Valkey (from trixie on, valkey-server). */
 public final class Redis extends Server {
+    private static final String USUAL = "redis-server";
+
+    private final String program;
     private final int port = Ports.free(1);
 
-    private Redis() {
+    private Redis(String program) {
         super("redis");
+        this.program = program;
     }
 
     public static Redis started() {
-        Redis server = new Redis();
+        return started(USUAL);
+    }
+
+    /** One of {@link #programs}. */
+    public static Redis started(String program) {
+        Redis server = new Redis(program);
         server.start();
         return server;
+    }
+
+    /** The servers to test with: Redis always, and Valkey where it is installed. */
+    public static Stream<String> programs() {
+        return Stream.concat(Stream.of(USUAL), Stream.of("valkey-server").filter(Redis::isInstalled));
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Its address, as the forge is told it. */
@@ -31,7 +53,7 @@ public final class Redis extends Server {
 
     @Override
     protected List<String> command() {
-        return List.of("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
+        return List.of(program, "--port", "" + port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no");
     }
 
     @Override

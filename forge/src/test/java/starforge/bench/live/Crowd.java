@@ -21,6 +21,11 @@ final class Crowd implements AutoCloseable {
 
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
+    private static final int TEXT = 1;
+    private static final int PING = 9;
+    /** An empty frame with a mask of nothing. */
+    private static final byte[] PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
+
     private final Rival rival;
     private final Selector selector;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
@@ -139,7 +144,7 @@ final class Crowd implements AutoCloseable {
         }
 
         /** Takes a whole frame (RFC 6455 section 5.2) if there is one. */
-        private boolean frame() {
+        private boolean frame() throws IOException {
             int start = buffer.position();
             if (buffer.remaining() < 4) {
                 return false;
@@ -153,17 +158,22 @@ final class Crowd implements AutoCloseable {
             if (buffer.remaining() < head + length) {
                 return false;
             }
-            boolean isText = (buffer.get(start) & 0x0f) == 1;
+            take(buffer.get(start) & 0x0f, start + head, length);
+            buffer.position(start + head + length);
+            return true;
+        }
+
+        private void take(int opcode, int payload, int length) throws IOException {
             // The word "resumed" is told by its place: hello is `{"type":"h`.
-            if (isText && !hasBegun && buffer.get(start + head + 9) == 'r') {
+            if (opcode == TEXT && !hasBegun && buffer.get(payload + 9) == 'r') {
                 hasBegun = true;
                 connecting--;
                 ready++;
-            } else if (isText && length >= EVENT && events < arrivals.length) {
+            } else if (opcode == TEXT && length >= EVENT && events < arrivals.length) {
                 arrivals[events++] = System.nanoTime();
+            } else if (opcode == PING) {
+                channel.write(ByteBuffer.wrap(PONG));
             }
-            buffer.position(start + head + length);
-            return true;
         }
     }
 
