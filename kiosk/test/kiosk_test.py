@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import sys
+import tempfile
 import unittest
 
 LIB = pathlib.Path(__file__).resolve().parent.parent / "files/usr/lib/starforge-kiosk"
@@ -45,6 +46,41 @@ class Schedule(unittest.TestCase):
         self.assertTrue(display.should_be_on(at(6, "01:59"), "18:00", "02:00", "5"))
         self.assertFalse(display.should_be_on(at(6, "02:00"), "18:00", "02:00", "5"))
         self.assertFalse(display.should_be_on(at(5, "01:00"), "18:00", "02:00", "5"))
+
+
+class Picture(unittest.TestCase):
+    """With programs in the place of xset and cec-ctl that write down how they are called."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.calls = pathlib.Path(folder.name, "calls")
+        for name in ("xset", "cec-ctl"):
+            program = pathlib.Path(folder.name, name)
+            program.write_text(f'#!/bin/sh\necho {name} "$@" >>{self.calls}\n')
+            program.chmod(0o755)
+        path, synchronized = os.environ["PATH"], display.SYNCHRONIZED
+        self.addCleanup(os.environ.update, PATH=path)
+        self.addCleanup(setattr, display, "SYNCHRONIZED", synchronized)
+        os.environ["PATH"] = f"{folder.name}:{path}"
+
+    def keep(self, is_clock_set, **config):
+        display.SYNCHRONIZED = "/" if is_clock_set else "/no such file"
+        display._state.update(looked=-display.EVERY, on=True)
+        display.keep(config)
+        return self.calls.read_text().splitlines() if self.calls.exists() else []
+
+    def test_is_switched_off_by_x_and_by_hdmi_when_it_is_time(self):
+        never = {"KIOSK_ON": "00:00", "KIOSK_OFF": "23:59", "KIOSK_DAYS": "0"}
+        self.assertEqual(self.keep(True, **never), ["xset +dpms", "xset dpms force off", "cec-ctl --to 0 --standby"])
+        display._state["looked"] = -display.EVERY
+        display.keep({"KIOSK_ON": "00:00", "KIOSK_OFF": "00:00"})
+        calls = self.calls.read_text().splitlines()[3:]
+        self.assertEqual(calls, ["xset +dpms", "xset dpms force on", "xset -dpms", "cec-ctl --to 0 --image-view-on"])
+
+    def test_a_clock_that_is_not_set_and_a_screen_without_times_switch_nothing(self):
+        self.assertEqual(self.keep(False, KIOSK_ON="00:00", KIOSK_OFF="23:59", KIOSK_DAYS="0"), [])
+        self.assertEqual(self.keep(True), [])
 
 
 class Settings(unittest.TestCase):

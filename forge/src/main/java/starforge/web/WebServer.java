@@ -23,8 +23,15 @@ import starforge.access.Refusal.Reason;
  */
 public final class WebServer implements AutoCloseable {
     private static final int FORM_LIMIT = 1_000_000;
+    /** Jetty looks at what it takes the end of an address for, too, which for scripts is their former type. */
     private static final String[] COMPRESSED = {
-        "text/html", "text/css", "text/javascript", "text/plain", "application/json", "image/svg+xml"
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "application/javascript",
+        "text/plain",
+        "application/json",
+        "image/svg+xml"
     };
 
     private final Server server;

@@ -146,6 +146,15 @@ class KioskFilesTest {
     }
 
     @Test
+    void a_board_on_this_desktop_needs_an_address_and_a_screen() throws Exception {
+        String here = KIOSK.resolve("here").toString();
+        assertThat(run(here, "forge.example")).isEqualTo(new Ran(2, "starforge: usage: starforge kiosk ADDRESS\n"));
+        Ran ran = run("env", "-u", "DISPLAY", here, "https://forge.example");
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).contains("There is no screen here.");
+    }
+
+    @Test
     void its_own_tests_pass() throws Exception {
         Ran ran = run(
                 "python3",
@@ -163,7 +172,8 @@ class KioskFilesTest {
 
     @Test
     void scripts_and_programs_can_be_read() throws Exception {
-        for (String script : List.of("install.sh", "files/usr/bin/kioskctl", "test/chroot.sh")) {
+        for (String script :
+                List.of("install.sh", "here", "files/usr/bin/kioskctl", "test/chroot.sh", "test/nightly.sh")) {
             assertThat(run("bash", "-n", KIOSK.resolve(script).toString())).isEqualTo(new Ran(0, ""));
         }
         Objects.requireNonNull(new ObjectMapper()

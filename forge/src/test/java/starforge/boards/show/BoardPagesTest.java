@@ -2,10 +2,17 @@ package starforge.boards.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,6 +68,33 @@ class BoardPagesTest {
     private static HttpResponse<String> make(Map<String, String> fields) {
         admin.get("/admin/boards");
         return admin.post("/admin/boards", fields);
+    }
+
+    @Test
+    void a_board_weighs_less_than_60_kB_as_it_is_sent_without_its_fonts() {
+        make(form("light", "everything", "true"));
+        Set<String> parts = Pattern.compile("(?:href|src)=\"(/-/[^\"#]*)")
+                .matcher(forge.browsing().get("/board/light").body())
+                .results()
+                .map(part -> part.group(1))
+                .filter(part -> !part.contains("/fonts/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(parts).hasSizeGreaterThan(3);
+        parts.add("/board/light");
+        assertThat(parts.stream().mapToInt(BoardPagesTest::sent).sum()).isBetween(10_000, 60_000);
+    }
+
+    /** How many bytes come for who understands gzip. */
+    private static int sent(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(forge.address() + path))
+                .header("Accept-Encoding", "gzip")
+                .build();
+        HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .join();
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        return answer.body().length;
     }
 
     @Test

@@ -1,0 +1,262 @@
+"""board_bench.py LAUNCHER [MINUTES]: what a board costs that shows an event each second. `./starforge bench board` starts it.
+
+It starts a forge, and this kiosk's session with the real Firefox and matchbox on a screen of 1280x720 that only Xvfb sees. Three
+parts: how long it takes from a click to the changed row in the page; what the screen costs while nothing happens; and, for so many
+minutes (120), its memory with an event each second. Megabytes are PSS, as /proc/PID/smaps_rollup has it, so that what processes
+share is counted once. Prints lines of CSV.
+"""
+
+import http.cookiejar
+import json
+import os
+import pathlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+import urllib.request
+
+KIOSK = pathlib.Path(__file__).resolve().parent.parent
+LIB = KIOSK / "files/usr/lib/starforge-kiosk"
+SHARE = KIOSK / "files/usr/share/starforge-kiosk"
+SECRET = "correct horse"
+REPOS = 40
+CLICKS = 40
+QUIET_SECONDS = 120
+TICKS = os.sysconf("SC_CLK_TCK")
+
+# Runs in the page, through Firefox's own remote control; it keeps when a line of the activity changed.
+WATCH = """
+window.changes = [];
+new MutationObserver(() => changes.push(Date.now()))
+  .observe(document.querySelector('[data-key=activity]'), {subtree: true, childList: true, characterData: true});
+"""
+
+
+def wait(what, condition, seconds=90):
+    end = time.monotonic() + seconds
+    while not (found := condition()):
+        if time.monotonic() > end:
+            sys.exit(f"Nothing came of waiting for {what}.")
+        time.sleep(0.05)
+    return found
+
+
+class Forge:
+    def __init__(self, launcher, folder):
+        self.launcher = [launcher]
+        self.data = ["--data", str(folder / "data")]
+        for name, more in (("ada", ["--admin"]), ("mira", [])):
+            self.run("user", "add", name, "--email", f"{name}@example.org", "--password-stdin", *more, text=SECRET + "\n")
+        out = open(folder / "forge.out", "w+")
+        self.process = subprocess.Popen(
+            [*self.launcher, "serve", *self.data, "--port", "0", "--ssh-port", "off"], stdout=out, stderr=subprocess.DEVNULL
+        )
+        ready = wait("the forge", lambda: re.search(r"ready: (http://\S+)/", (folder / "forge.out").read_text()))
+        self.address = ready.group(1)
+
+    def run(self, *command, text=""):
+        subprocess.run([*self.launcher, *command, *self.data], input=text, text=True, check=True, stdout=subprocess.DEVNULL)
+
+
+class Visitor:
+    """Somebody who is signed in."""
+
+    def __init__(self, address, name):
+        self.address = address
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+        self.see("/login")
+        self.post("/login", username=name, password=SECRET)
+        self.see("/settings")
+
+    def see(self, path):
+        page = self.opener.open(self.address + path, timeout=30).read().decode()
+        self.token = re.search(r'name="csrf_token" (?:content|value)="([^"]+)"', page).group(1)
+
+    def post(self, path, **fields):
+        data = urllib.parse.urlencode({**fields, "csrf_token": self.token}).encode()
+        self.opener.open(self.address + path, data, timeout=30).read()
+
+
+class Screen:
+    """The kiosk's own agent and session, as on a Raspberry Pi, but for X."""
+
+    def __init__(self, folder, address, remote=False):
+        self.folder = folder
+        share = folder / "share"
+        shutil.copytree(SHARE, share)
+        for each in ("run/agent", "run/session", "state"):
+            (folder / each).mkdir(parents=True)
+        browser = "firefox-esr"
+        if remote:
+            self.port = free_port()
+            with open(share / "user.js", "a") as prefs:
+                prefs.write(f'user_pref("marionette.port", {self.port});\n')
+            browser = folder / "browser"
+            browser.write_text('#!/bin/sh\nexec firefox-esr --marionette "$@"\n')
+            browser.chmod(0o755)
+        read, write = os.pipe()
+        self.x = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
+            pass_fds=[write], stderr=subprocess.DEVNULL,
+        )
+        environment = {
+            **os.environ, "DISPLAY": ":" + os.read(read, 16).decode().strip(), "KIOSK_URL": address, "KIOSK_RUN": str(folder / "run"),
+            "KIOSK_STATE": str(folder / "state"), "KIOSK_SHARE": str(share), "KIOSK_CONF": "/dev/null", "KIOSK_BROWSER": str(browser),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        self.processes = [
+            subprocess.Popen(["python3", "-I", LIB / name], env=environment, stderr=open(folder / f"{name}.log", "w"))
+            for name in ("agent", "session")
+        ]
+        title = folder / "run/session/title"
+        wait("a live board", lambda: title.exists() and "live" in title.read_text())
+
+    def pids(self):
+        """All processes of browser and window manager, and the session itself."""
+        below, known = [self.processes[1].pid], 0
+        while known < len(below):
+            for task in pathlib.Path(f"/proc/{below[known]}/task").glob("*/children"):
+                below += map(int, read(task).split())
+            known += 1
+        return below
+
+    def megabytes(self):
+        return sum(pss(pid) for pid in self.pids()) / 1024
+
+    def page_megabytes(self):
+        return max(pss(pid) for pid in self.pids() if "-contentproc" in read(f"/proc/{pid}/cmdline")) / 1024
+
+    def seconds(self):
+        """Processor time so far."""
+        return sum(ticks(pid) for pid in self.pids()) / TICKS
+
+    def close(self):
+        for process in (*self.processes, self.x):
+            process.terminate()
+            process.wait()
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def read(path):
+    try:
+        return pathlib.Path(path).read_text()
+    except OSError:
+        return ""
+
+
+def pss(pid):
+    found = re.search(r"^Pss: +(\d+)", read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE)
+    return int(found.group(1)) if found else 0
+
+
+def ticks(pid):
+    fields = read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12]) if fields else 0
+
+
+class Remote:
+    """Firefox's remote control (Marionette): a length, a colon and a JSON list [0, number, command, parameters]."""
+
+    def __init__(self, port):
+        self.channel = wait("the remote control", lambda: self.connected(port)).makefile("rwb", buffering=0)
+        self.answer()
+        self.ask("WebDriver:NewSession")
+
+    @staticmethod
+    def connected(port):
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=30)
+        except OSError:
+            return None
+
+    def answer(self):
+        length = b""
+        while not length.endswith(b":"):
+            length += self.channel.read(1)
+        body = b""
+        while len(body) < int(length[:-1]):
+            body += self.channel.read(int(length[:-1]) - len(body))
+        return json.loads(body)
+
+    def ask(self, command, **parameters):
+        message = json.dumps([0, 1, command, parameters]).encode()
+        self.channel.write(b"%d:%s" % (len(message), message))
+        _, _, problem, result = self.answer()
+        if problem:
+            sys.exit(f"{command}: {problem}")
+        return result
+
+    def run(self, script):
+        return self.ask("WebDriver:ExecuteScript", script=script, args=[], newSandbox=False, sandbox="bench")["value"]
+
+
+def clicks(visitor, screen):
+    """Milliseconds from before each click to the first change in the list of what happened."""
+    remote = Remote(screen.port)
+    remote.run(WATCH)
+    took = []
+    for number in range(CLICKS):
+        before = remote.run("return changes.length")
+        began = time.time() * 1000
+        visitor.post(f"/mira/tool{number}/star/1")
+        wait("a changed row", lambda: remote.run("return changes.length") > before)
+        took.append(remote.run(f"return changes[{before}]") - began)
+        time.sleep(1)
+    return sorted(took)
+
+
+def main():
+    launcher, minutes = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 120
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="starforge-board-"))
+    forge = Forge(launcher, folder)
+    screen = None
+    try:
+        Visitor(forge.address, "ada").post(
+            "/admin/boards", name="hall", title="Hall", everything="true", rotation="0", distance="near", language="en-GB",
+            zone="UTC", **{"panel-activity": "true", "panel-today": "true", "panel-stars": "true"},
+        )
+        mira = Visitor(forge.address, "mira")
+        for number in range(REPOS):
+            mira.post("/new", name=f"tool{number}", namespace="mira", description="")
+        board = forge.address + "/board/hall"
+        screen = Screen(folder / "remote", board, remote=True)
+        took = clicks(mira, screen)
+        screen.close()
+        print(f"click to changed row: p50 {took[len(took) // 2]:.0f} ms, p90 {took[len(took) * 9 // 10]:.0f} ms, most {took[-1]:.0f} ms")
+
+        screen = Screen(folder / "kiosk", board)
+        time.sleep(30)
+        spent = screen.seconds()
+        time.sleep(QUIET_SECONDS)
+        print(f"while nothing happens: {(screen.seconds() - spent) * 100 / QUIET_SECONDS:.1f} % of a core, {screen.megabytes():.0f} MB")
+
+        print("minute,browser MB,page MB,% of a core", flush=True)
+        begun = time.monotonic()
+        for minute in range(1, minutes + 1):
+            spent = screen.seconds()
+            for second in range(60):
+                number = (minute * 60 + second) // 2 % REPOS
+                mira.post(f"/mira/tool{number}/star/{second % 2}")
+                time.sleep(max(0, begun + (minute - 1) * 60 + second + 1 - time.monotonic()))
+            cost = (screen.seconds() - spent) * 100 / 60
+            print(f"{minute},{screen.megabytes():.0f},{screen.page_megabytes():.0f},{cost:.1f}", flush=True)
+    finally:
+        if screen:
+            screen.close()
+        forge.process.terminate()
+        forge.process.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()
