@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import starforge.kernels.Entries;
@@ -30,6 +31,8 @@ final class Scan {
     private int files;
     private long finds;
     private boolean isWhole = true;
+    /** Whether there are so many finds that each file is searched on its own. */
+    private boolean isDense;
 
     /**
      * A file with finds.
@@ -84,14 +87,15 @@ final class Scan {
     }
 
     private void search(int[] numbers) {
-        Hits hits = find(numbers, FINDS_IN_WINDOW);
-        if (hits.total() > hits.count()) {
-            for (int i = 0; i < numbers.length && isInTime(); i++) {
-                int[] one = {numbers[i]};
-                take(one, find(one, FINDS_IN_FILE), true);
-            }
-        } else {
-            take(numbers, hits, false);
+        Optional<Hits> hits = isDense ? Optional.empty() : Optional.of(find(numbers, FINDS_IN_WINDOW));
+        isDense |= hits.filter(all -> all.total() > all.count()).isPresent();
+        if (!isDense) {
+            hits.ifPresent(all -> take(numbers, all, false));
+            return;
+        }
+        for (int i = 0; i < numbers.length && isInTime(); i++) {
+            int[] one = {numbers[i]};
+            take(one, find(one, FINDS_IN_FILE), true);
         }
     }
 
