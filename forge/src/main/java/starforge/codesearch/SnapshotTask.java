@@ -3,10 +3,12 @@ package starforge.codesearch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import starforge.access.Disk;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.git.Repositories;
@@ -93,9 +95,9 @@ public final class SnapshotTask implements Task {
             if (!shelf.put(repo, commit, writer -> new Filling(old, writer).fill(repo, commit))) {
                 throw new Refusal(Reason.TOO_LARGE, "code-search.no-room");
             }
-        } catch (IOException e) {
-            if (isFull(e)) {
-                throw new Refusal(e, Reason.UNAVAILABLE, "code-search.disk-full");
+        } catch (IOException | UncheckedIOException e) {
+            if (Disk.isFull(e)) {
+                throw new Refusal(e, Reason.UNAVAILABLE, "error.disk-full");
             }
             throw e;
         }
@@ -103,12 +105,6 @@ public final class SnapshotTask implements Task {
             shelf.forget(repo);
         }
         return commit;
-    }
-
-    /** The words of the operating system are all there is to know it by. */
-    private static boolean isFull(IOException problem) {
-        String words = String.valueOf(problem.getMessage());
-        return words.contains("No space left on device") || words.contains("Disk quota exceeded");
     }
 
     /** The texts of the snapshot before this one, by the ids of their contents. */

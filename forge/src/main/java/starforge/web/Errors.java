@@ -1,14 +1,13 @@
 package starforge.web;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import starforge.access.Disk;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.words.Words;
@@ -16,8 +15,6 @@ import starforge.words.Words;
 /** Turns what was thrown into an answer: a refusal into its page or JSON, anything else into a 500 with a number to ask by. */
 final class Errors {
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
-    private static final Pattern DISK_FULL =
-            Pattern.compile("No space left on device|Disk quota exceeded|File too large");
 
     String answer(Exchange exchange, Throwable thrown) {
         if (exchange.rawResponse().isCommitted()) {
@@ -27,7 +24,7 @@ final class Errors {
         if (thrown instanceof Refusal refusal) {
             return refused(exchange, refusal);
         }
-        if (isDiskFull(thrown)) {
+        if (Disk.isFull(thrown)) {
             return refused(exchange, diskFull(thrown));
         }
         Optional<Refusal> away = unavailable(thrown);
@@ -42,17 +39,6 @@ final class Errors {
             }
         }
         return Optional.empty();
-    }
-
-    /** The words of the operating system are all there is to know it by: ENOSPC, EDQUOT, EFBIG. */
-    private static boolean isDiskFull(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            String words = String.valueOf(cause.getMessage());
-            if (cause instanceof IOException && DISK_FULL.matcher(words).find()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Refusal diskFull(Throwable thrown) {

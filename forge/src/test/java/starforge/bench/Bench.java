@@ -4,8 +4,9 @@ import java.util.List;
 import starforge.bench.git.BrowseBench;
 import starforge.bench.git.GitBench;
 import starforge.bench.live.LiveBench;
+import starforge.bench.search.ForgeSearchBench;
 
-/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code feed ...}, {@code git ...}, {@code browse ...}: by name. */
+/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code search forge}, {@code feed ...}, {@code git ...}, {@code browse ...}: by name. */
 public final class Bench {
     private Bench() {}
 
@@ -27,8 +28,9 @@ public final class Bench {
             case "pages" -> PagesBench.run();
             case "cache" -> CacheBench.run();
             case "live" -> LiveBench.run();
+            case "search forge" -> ForgeSearchBench.run();
             default -> {
-                System.err.println("Usage: starforge bench core|pages|cache|live|feed|git|browse");
+                System.err.println("Usage: starforge bench core|pages|cache|live|feed|git|browse|search forge");
                 System.exit(2);
             }
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import starforge.Browsing;
 import starforge.RunningForge;
+import starforge.git.RealGit;
 import starforge.users.User;
 
 /** A disk that is full costs patience, and nothing that was acknowledged. */
@@ -52,5 +53,37 @@ class FullDiskTest {
                 assertThat(browser.get("/" + repo + "/stargazers/").body()).contains("href=\"/user/mira\"");
             }
         }
+    }
+
+    @Test
+    void text_that_has_no_room_is_told_to_who_searches_and_leaves_nothing_half_written() throws Exception {
+        Path home = Files.createDirectories(data.resolve("home"));
+        Path forgeData = Files.createDirectories(data.resolve("forge"));
+        long id;
+        try (RunningForge forge = RunningForge.on(forgeData)) {
+            id = forge.repo(forge.user("mira"), "lantern").id();
+        }
+        RealGit git = new RealGit(home);
+        Path bare = forgeData.resolve("git/" + id + ".git");
+        for (int i = 0; i < 20; i++) {
+            String text = "lamp " + "x".repeat(500_000);
+            git.okWith(
+                    bare,
+                    "commit refs/heads/main\ncommitter M <m@e.example> 1800000000 +0000\ndata 0\n"
+                            + (i > 0 ? "from refs/heads/main^0\n" : "") + "M 644 inline f" + i + "\ndata "
+                            + text.length() + "\n" + text + "\n",
+                    "fast-import",
+                    "--quiet");
+        }
+        long used = Files.size(forgeData.resolve("starforge.mv.db")) / 1024;
+        try (ServedForge forge = ServedForge.onFullDisk(forgeData, used + 6_000)) {
+            Browsing browser = Browsing.at(forge.address());
+            String page = browser.get("/mira/lantern/search?q=lamp").body();
+            for (int i = 0; i < 3 && !page.contains("disk of this forge is full"); i++) {
+                page = browser.get("/mira/lantern/search?q=lamp").body();
+            }
+            assertThat(page).contains("disk of this forge is full");
+        }
+        assertThat(forgeData.resolve("search")).isEmptyDirectory();
     }
 }

@@ -1,0 +1,3 @@
+/** How fast a search in files answers. */
+@org.jspecify.annotations.NullMarked
+package starforge.bench.search;
