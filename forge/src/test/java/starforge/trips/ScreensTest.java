@@ -39,6 +39,8 @@ class ScreensTest {
             "/-/health",
             "/-/metrics",
             "/-/theme/*",
+            "/settings/stars.json",
+            "<repo>/stars.svg",
             "<repo>/raw",
             "<repo>/archive",
             "/robots.txt",
