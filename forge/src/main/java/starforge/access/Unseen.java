@@ -39,6 +39,20 @@ public final class Unseen {
     }
 
     private static String written(Pattern hidden, String text) {
+        return isPlain(text) ? text : rewritten(hidden, text);
+    }
+
+    /** Most texts are ASCII that everybody sees; telling so is much faster than a search. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String rewritten(Pattern hidden, String text) {
         return hidden.matcher(text)
                 .replaceAll(found -> String.format("[U+%04X]", found.group().codePointAt(0)));
     }

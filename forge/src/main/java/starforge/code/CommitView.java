@@ -1,7 +1,10 @@
 package starforge.code;
 
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import starforge.git.read.Commit;
 import starforge.git.read.Person;
 import starforge.words.Words;
@@ -25,10 +28,12 @@ public record CommitView(String id, String subject, String url, String author, O
                 commit.committer().when());
     }
 
-    /** By the entries' names. */
-    static Map<String, CommitView> all(String repoUrl, Map<String, Commit> commits) {
-        Map<String, CommitView> views = new java.util.HashMap<>();
-        commits.forEach((name, commit) -> views.put(name, of(repoUrl, commit)));
+    /** Those of some entries, by name. */
+    static Map<String, CommitView> of(String repoUrl, Map<String, Commit> commits, Collection<String> names) {
+        Map<String, CommitView> views = new HashMap<>();
+        for (String name : names) {
+            Optional.ofNullable(commits.get(name)).ifPresent(commit -> views.put(name, of(repoUrl, commit)));
+        }
         return views;
     }
 

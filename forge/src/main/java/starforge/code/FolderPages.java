@@ -164,13 +164,11 @@ final class FolderPages {
             throw Refusal.notFound();
         }
         int end = Math.min(pages.offset() + ENTRIES, entries.size());
-        model.put(
-                "rows",
-                entries.subList(pages.offset(), end).stream()
-                        .map(entry -> Row.of(at, entry))
-                        .toList());
+        List<Entry> shown = entries.subList(pages.offset(), end);
+        model.put("rows", shown.stream().map(entry -> Row.of(at, entry)).toList());
         model.put("pages", pages);
-        Optional<Map<String, CommitView>> last = lately.in(repo, at, at.path());
+        Optional<Map<String, CommitView>> last = lately.in(
+                repo, at, at.path(), shown.stream().map(Entry::name).toList());
         model.put("last", last.orElse(Map.of()));
         return tip(repo, at, model) && last.isPresent();
     }

@@ -2,6 +2,8 @@ package starforge.git.read;
 
 import static java.util.Comparator.comparing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -25,7 +27,18 @@ public final class Trees {
     private static final List<String> READMES =
             List.of("readme.md", "readme.markdown", "readme.rst", "readme.txt", "readme");
 
+    private static final int LARGE = 500;
+    private static final int MOST_ENTRIES_KEPT = 100_000;
+
     private final Reading reading;
+    /** A large folder is shown on many pages, and each begins with all of its entries. */
+    private final Cache<Key, List<Entry>> large = Caffeine.newBuilder()
+            .maximumWeight(MOST_ENTRIES_KEPT)
+            .weigher((Key key, List<Entry> entries) -> entries.size())
+            .expireAfterAccess(Duration.ofMinutes(1))
+            .build();
+
+    private record Key(long repo, String commit, String path) {}
 
     public Trees(Repositories repositories) {
         this.reading = new Reading(repositories, Duration.ofSeconds(10));
@@ -33,7 +46,16 @@ public final class Trees {
 
     /** A folder's entries, folders first, then by name; {@code NOT_FOUND} when there is no such folder. */
     public List<Entry> list(long repo, String commit, String path) {
-        return reading.of(repo, opened -> list(opened, commit, path));
+        Key key = new Key(repo, commit, path);
+        List<Entry> kept = large.getIfPresent(key);
+        if (kept != null) {
+            return kept;
+        }
+        List<Entry> entries = reading.of(repo, opened -> list(opened, commit, path));
+        if (entries.size() >= LARGE) {
+            large.put(key, entries);
+        }
+        return entries;
     }
 
     /** What lies at a path: any kind of entry; for "" the root folder. */
@@ -78,13 +100,11 @@ public final class Trees {
 
     /** The README of a folder: .md before .markdown, .rst, .txt and none, in letters of any case; never a link. */
     public Optional<File> readme(long repo, String commit, String path) {
-        return reading.of(repo, opened -> {
-            Optional<Entry> best = list(opened, commit, path).stream()
-                    .filter(entry -> entry.kind() == Entry.Kind.FILE || entry.kind() == Entry.Kind.EXECUTABLE)
-                    .filter(entry -> rank(entry) >= 0)
-                    .min(comparing(Trees::rank));
-            return best.isPresent() ? Optional.of(file(opened, best.get())) : Optional.empty();
-        });
+        return list(repo, commit, path).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.FILE || entry.kind() == Entry.Kind.EXECUTABLE)
+                .filter(entry -> rank(entry) >= 0)
+                .min(comparing(Trees::rank))
+                .map(best -> reading.of(repo, opened -> file(opened, best)));
     }
 
     private static List<Entry> list(Opened repo, String commit, String path) throws IOException {
@@ -101,7 +121,7 @@ public final class Trees {
         }
         entries.sort(
                 comparing((Entry entry) -> entry.kind() != Entry.Kind.FOLDER).thenComparing(Entry::name));
-        return entries;
+        return List.copyOf(entries);
     }
 
     private static Entry entry(String path, Spot spot) {
