@@ -167,8 +167,8 @@ final class FolderPages {
         List<Entry> shown = entries.subList(pages.offset(), end);
         model.put("rows", shown.stream().map(entry -> Row.of(at, entry)).toList());
         model.put("pages", pages);
-        Optional<Map<String, CommitView>> last = lately.in(
-                repo, at, at.path(), shown.stream().map(Entry::name).toList());
+        Optional<Map<String, CommitView>> last =
+                lately.in(repo, at, at.path(), shown.stream().map(Entry::name).toList());
         model.put("last", last.orElse(Map.of()));
         return tip(repo, at, model) && last.isPresent();
     }

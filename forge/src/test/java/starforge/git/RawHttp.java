@@ -82,6 +82,17 @@ final class RawHttp {
         }
     }
 
+    /** Sends a request, waits for some bytes of the answer, and goes without another word. */
+    void leave(String method, String target, int bytes) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request(method, target));
+            socket.getInputStream().readNBytes(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private byte[] request(String method, String target) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         String line = method + " " + target + " HTTP/1.1\r\n";
