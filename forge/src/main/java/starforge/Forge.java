@@ -14,6 +14,8 @@ import starforge.access.Identity;
 import starforge.console.Console;
 import starforge.console.Desk;
 import starforge.events.EventPages;
+import starforge.db.Database;
+import starforge.flags.Flags;
 import starforge.git.GitHttp;
 import starforge.git.Limits;
 import starforge.git.Maintenance;
@@ -75,6 +77,14 @@ final class Forge implements Running, ForgePages.Doors {
 
     Jobs jobs() {
         return parts.jobs;
+    }
+
+    Database database() {
+        return parts.database;
+    }
+
+    Flags flags() {
+        return parts.flags;
     }
 
     Desk desk() {

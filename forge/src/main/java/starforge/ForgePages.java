@@ -37,9 +37,12 @@ import starforge.feed.ActivityPages;
 import starforge.feed.AtomPages;
 import starforge.feed.DashboardPages;
 import starforge.feed.Feed;
+import starforge.flags.FlagApiPages;
+import starforge.flags.FlagPages;
 import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
 import starforge.git.RefChanges;
+import starforge.git.read.Commits;
 import starforge.jobs.Delivery;
 import starforge.jobs.JobPages;
 import starforge.keys.DeployKeyPages;
@@ -187,8 +190,11 @@ final class ForgePages {
                         parts.fileSizes,
                         view,
                         changes,
-                        checks)
+                        checks,
+                        parts.flags)
                 .addTo(routes);
+        new FlagPages(parts.flags, view).addTo(routes);
+        new FlagApiPages(parts.flags, new Commits(parts.repositories), parts.users).addTo(routes);
         new CheckSettingsPages(parts.checks, view).addTo(routes);
         new WebhookPages(parts.webhooks, view).addTo(routes);
         ReleasePages releases =

@@ -23,6 +23,7 @@ import starforge.events.Elsewhere;
 import starforge.events.Events;
 import starforge.events.Relay;
 import starforge.events.Turning;
+import starforge.flags.Flags;
 import starforge.follows.Follows;
 import starforge.git.Repositories;
 import starforge.git.read.Blames;
@@ -111,6 +112,7 @@ final class Parts implements AutoCloseable {
     final Appearance appearance;
     final Boards boards;
     final Screens screens;
+    final Flags flags;
     final Jobs jobs;
     final Outgoing outgoing;
     final Webhooks webhooks;
@@ -171,6 +173,7 @@ final class Parts implements AutoCloseable {
         this.appearance = new Appearance(database, themes, config.theme(), clock);
         this.boards = new Boards(database, events, repos, clock);
         this.screens = new Screens(database, events, boards, secrets, clock);
+        this.flags = new Flags(database, events, repos, refs, clock);
         this.jobs = new Jobs(database, events, clock);
         if (isAlone) {
             jobs.recover();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import starforge.console.Desk;
+import starforge.db.Database;
+import starforge.flags.Flags;
 import starforge.jobs.Jobs;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
@@ -91,6 +93,14 @@ public final class RunningForge implements AutoCloseable {
 
     public Jobs jobs() {
         return forge.jobs();
+    }
+
+    public Database database() {
+        return forge.database();
+    }
+
+    public Flags flags() {
+        return forge.flags();
     }
 
     /** Makes an account with {@link #PASSWORD}. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import starforge.access.Level;
 import starforge.access.Refusal;
+import starforge.flags.Flags;
+import starforge.flags.Mark;
 import starforge.git.RefChanges;
 import starforge.git.read.Branch;
 import starforge.git.read.Commits;
@@ -37,8 +39,10 @@ final class BranchPages {
     private final Commits commits;
     private final Drifts drifts;
     private final RefChanges changes;
+    private final Flags flags;
 
-    BranchPages(RepoView view, Refs refs, Commits commits, Drifts drifts, RefChanges changes) {
+    BranchPages(RepoView view, Refs refs, Commits commits, Drifts drifts, RefChanges changes, Flags flags) {
+        this.flags = flags;
         this.view = view;
         this.refs = refs;
         this.commits = commits;
@@ -86,19 +90,22 @@ final class BranchPages {
                         from.commit(),
                         shown.stream().map(Branch::commit).toList()))
                 .orElse(List.of());
+        Map<String, Mark> marks = flags.marks(
+                exchange.repo().id(), shown.stream().map(Branch::commit).toList());
         List<BranchRow> rows = new ArrayList<>();
         for (int i = 0; i < shown.size(); i++) {
             Optional<Optional<Drift>> drift = i < known.size() ? Optional.of(known.get(i)) : Optional.empty();
-            rows.add(row(exchange, head, shown.get(i), drift));
+            rows.add(row(exchange, head, shown.get(i), drift, marks));
         }
         return rows;
     }
 
-    private BranchRow row(Exchange exchange, String head, Branch branch, Optional<Optional<Drift>> counted) {
+    private BranchRow row(
+            Exchange exchange, String head, Branch branch, Optional<Optional<Drift>> counted, Map<String, Mark> marks) {
         String url = CodeView.url(exchange);
         Where at = new Where(url, branch.name(), Revision.Kind.BRANCH, branch.commit(), "");
         CommitView commit = commits.find(exchange.repo().id(), branch.commit())
-                .map(found -> CommitView.of(url, found))
+                .map(found -> CommitView.of(url, found).marked(marks))
                 .orElseThrow(Refusal::notFound);
         boolean isDefault = branch.name().equals(head);
         RefRow row = new RefRow(at.shownRef(), at.tree(""), at.history(), commit, branch.updated(), "", isDefault);

@@ -1,6 +1,7 @@
 package starforge.code;
 
 import starforge.checks.ChecksView;
+import starforge.flags.Flags;
 import starforge.git.RefChanges;
 import starforge.git.Repositories;
 import starforge.git.read.Archives;
@@ -36,7 +37,8 @@ public final class CodePages {
             FileSizes sizes,
             RepoView view,
             RefChanges changes,
-            ChecksView checks) {
+            ChecksView checks,
+            Flags flags) {
         Trees trees = new Trees(repositories);
         Commits commits = new Commits(repositories);
         CodeView code = new CodeView(names, view);
@@ -47,15 +49,15 @@ public final class CodePages {
         this.files = new FilePages(code, trees, lately, readmes, painted, checks);
         this.blame = new BlamePages(code, trees, blames, painted);
         this.raw = new RawPages(code, trees);
-        this.history = new HistoryPages(code, commits);
+        this.history = new HistoryPages(code, commits, flags);
         Diffs diffs = new Diffs(repositories);
         Drifts drifts = new Drifts(repositories);
         this.upstreams = new Upstreams(view, names, commits, drifts, changes);
-        this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes, upstreams);
+        this.folders = new FolderPages(code, trees, commits, lately, readmes, sizes, upstreams, flags);
         Differences differences = new Differences(diffs, trees, highlighter);
         ComparePages comparing = new ComparePages(code, names, diffs, drifts, differences, checks);
-        this.commit = new CommitPages(code, commits, diffs, differences, comparing, checks);
-        this.branches = new BranchPages(view, names, commits, drifts, changes);
+        this.commit = new CommitPages(code, commits, diffs, differences, comparing, checks, flags);
+        this.branches = new BranchPages(view, names, commits, drifts, changes, flags);
         this.archives = new ArchivePages(names, new Archives(repositories));
     }
 

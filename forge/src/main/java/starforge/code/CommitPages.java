@@ -7,6 +7,7 @@ import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Unseen;
 import starforge.checks.ChecksView;
+import starforge.flags.Flags;
 import starforge.git.read.Commit;
 import starforge.git.read.Commits;
 import starforge.git.read.Diffs;
@@ -30,6 +31,7 @@ final class CommitPages {
     private final Differences differences;
     private final ComparePages comparing;
     private final ChecksView checks;
+    private final Flags flags;
     private final Markup markup = new Markup();
 
     /** Writes a commit for programs. */
@@ -43,7 +45,9 @@ final class CommitPages {
             Diffs diffs,
             Differences differences,
             ComparePages comparing,
-            ChecksView checks) {
+            ChecksView checks,
+            Flags flags) {
+        this.flags = flags;
         this.code = code;
         this.commits = commits;
         this.diffs = diffs;
@@ -91,6 +95,7 @@ final class CommitPages {
         describe(exchange, commit, model);
         String base = base(commit);
         checks.changes(exchange, base, commit.id(), model);
+        model.put("flags", flags.of(exchange.repo().id(), commit.id()));
         differences.put(exchange, base, commit.id(), CodeView.url(exchange) + "/c/" + commit.id(), model);
         return exchange.keep().html("code/commit", model);
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import starforge.flags.Mark;
 import starforge.git.read.Commit;
 import starforge.git.read.Person;
 import starforge.words.Words;
@@ -15,8 +16,11 @@ import starforge.words.Words;
  * @param id 40 hex digits
  * @param author the name that its writer chose; proof of nothing
  * @param at when it was committed
+ * @param check what its flags come to, "" when it has none: ok, bad, running, off
+ * @param checkTitle the same for people
  */
-public record CommitView(String id, String subject, String url, String author, OffsetDateTime at) {
+public record CommitView(
+        String id, String subject, String url, String author, OffsetDateTime at, String check, String checkTitle) {
     private static final int LONGEST_NAME = 60;
 
     static CommitView of(String repoUrl, Commit commit) {
@@ -25,7 +29,15 @@ public record CommitView(String id, String subject, String url, String author, O
                 Hidden.shown(commit.subject()),
                 repoUrl + "/c/" + commit.id(),
                 name(commit.author()),
-                commit.committer().when());
+                commit.committer().when(),
+                "",
+                "");
+    }
+
+    /** The same with the sign of its flags, if it is among these. */
+    CommitView marked(Map<String, Mark> marks) {
+        Mark mark = marks.get(id);
+        return mark == null ? this : new CommitView(id, subject, url, author, at, mark.word(), mark.title());
     }
 
     /** Those of some entries, by name. */

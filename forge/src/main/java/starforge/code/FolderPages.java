@@ -8,6 +8,7 @@ import java.util.Optional;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.flags.Flags;
 import starforge.git.read.Commits;
 import starforge.git.read.Entry;
 import starforge.git.read.FileSizes;
@@ -34,6 +35,7 @@ final class FolderPages {
     private final Readmes readmes;
     private final FileSizes sizes;
     private final Upstreams upstreams;
+    private final Flags flags;
 
     FolderPages(
             CodeView code,
@@ -42,7 +44,9 @@ final class FolderPages {
             Lately lately,
             Readmes readmes,
             FileSizes sizes,
-            Upstreams upstreams) {
+            Upstreams upstreams,
+            Flags flags) {
+        this.flags = flags;
         this.code = code;
         this.trees = trees;
         this.commits = commits;
@@ -176,11 +180,14 @@ final class FolderPages {
     /** The newest commit that touched this folder; of the root it is the commit itself. */
     private boolean tip(long repo, Where at, Map<String, Object> model) {
         if (at.path().isEmpty()) {
-            commits.find(repo, at.commit()).ifPresent(tip -> model.put("tip", CommitView.of(at.url(), tip)));
+            commits.find(repo, at.commit())
+                    .ifPresent(tip -> model.put(
+                            "tip", CommitView.of(at.url(), tip).marked(flags.marks(repo, List.of(tip.id())))));
             return true;
         }
         Optional<Map<String, CommitView>> around = lately.around(repo, at);
-        around.map(all -> all.get(at.name())).ifPresent(tip -> model.put("tip", tip));
+        around.map(all -> all.get(at.name()))
+                .ifPresent(tip -> model.put("tip", tip.marked(flags.marks(repo, List.of(tip.id())))));
         return around.isPresent();
     }
 

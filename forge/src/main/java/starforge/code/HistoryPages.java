@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import starforge.access.Level;
 import starforge.access.Refusal;
+import starforge.flags.Flags;
+import starforge.flags.Mark;
 import starforge.git.read.Commit;
 import starforge.git.read.Commits;
 import starforge.web.Exchange;
@@ -18,8 +20,10 @@ final class HistoryPages {
 
     private final CodeView code;
     private final Commits commits;
+    private final Flags flags;
 
-    HistoryPages(CodeView code, Commits commits) {
+    HistoryPages(CodeView code, Commits commits, Flags flags) {
+        this.flags = flags;
         this.code = code;
         this.commits = commits;
     }
@@ -64,9 +68,11 @@ final class HistoryPages {
         if (found.isEmpty()) {
             throw Refusal.notFound();
         }
+        Map<String, Mark> marks =
+                flags.marks(exchange.repo().id(), found.stream().map(Commit::id).toList());
         List<CommitView> shown = found.stream()
                 .limit(COMMITS)
-                .map(commit -> CommitView.of(at.url(), commit))
+                .map(commit -> CommitView.of(at.url(), commit).marked(marks))
                 .toList();
         Map<String, Object> model = code.model(exchange, at, address);
         model.put("days", Day.group(shown));

@@ -7,7 +7,7 @@ import starforge.web.PageClock;
 public final class Turning {
     /** What shows on pages of its repository and on lists; whatever else happens, rights above all, may show anywhere. */
     private static final Set<String> WITHIN_ITS_REPOSITORY =
-            Set.of("created", "forked", "starred", "unstarred", "watched", "pushed", "released", "checked");
+            Set.of("created", "forked", "starred", "unstarred", "watched", "pushed", "released", "checked", "flagged");
 
     /** What is told of a job alone: no kept page shows it. What the job changes says so itself. */
     private static final Set<String> NOWHERE = Set.of("progress", "done", "failed", "cancelled");

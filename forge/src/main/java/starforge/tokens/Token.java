@@ -10,6 +10,8 @@ import starforge.access.Level;
  * @param name what its owner calls it
  * @param most the most it may do
  * @param usedAt last use, empty when never
+ * @param repoId the one repository it opens, 0 when it is not bound to one
+ * @param commit the commit whose flags it may set there, ""
  * @param expiresAt from when on it is worth nothing, empty when it is good until revoked
  */
 public record Token(
@@ -17,6 +19,8 @@ public record Token(
         long userId,
         String name,
         Level most,
+        long repoId,
+        String commit,
         Instant createdAt,
         Optional<Instant> usedAt,
         Optional<Instant> expiresAt) {

@@ -25,7 +25,7 @@ final class TokenTable {
     }
 
     List<Token> of(Handle handle, long userId) {
-        return handle.createQuery("select * from tokens where user_id = :user order by id desc")
+        return handle.createQuery("select * from tokens where user_id = :user and repo_id is null order by id desc")
                 .bind("user", userId)
                 .map((row, context) -> token(row))
                 .list();
@@ -36,6 +36,31 @@ final class TokenTable {
                 .bind("hash", hash)
                 .map((row, context) -> token(row))
                 .findOne();
+    }
+
+    void insertOfRun(Handle handle, long userId, long repo, String commit, String hash, Instant end, Instant now) {
+        handle.createUpdate("""
+                        insert into tokens (user_id, name, token_hash, scopes, created_at, expires_at, repo_id, commit_id)
+                        values (:user, 'run', :hash, 'read', :now, :end, :repo, :commit)""")
+                .bind("user", userId)
+                .bind("hash", hash)
+                .bind("now", now)
+                .bind("end", end)
+                .bind("repo", repo)
+                .bind("commit", commit)
+                .execute();
+    }
+
+    void delete(Handle handle, String hash) {
+        handle.createUpdate("delete from tokens where token_hash = :hash")
+                .bind("hash", hash)
+                .execute();
+    }
+
+    void deleteRunsBefore(Handle handle, Instant now) {
+        handle.createUpdate("delete from tokens where repo_id is not null and expires_at < :now")
+                .bind("now", now)
+                .execute();
     }
 
     boolean delete(Handle handle, long userId, long id) {
@@ -59,6 +84,8 @@ final class TokenTable {
                 row.getLong("user_id"),
                 row.getString("name"),
                 Level.valueOf(row.getString("scopes").toUpperCase(Locale.ROOT)),
+                row.getLong("repo_id"),
+                row.getString("commit_id"),
                 row.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("used_at")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getTimestamp("expires_at")).map(Timestamp::toInstant));

@@ -12,6 +12,7 @@ import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.db.Database;
+import starforge.db.Transaction;
 import starforge.users.User;
 import starforge.users.Users;
 import starforge.web.Secrets;
@@ -91,6 +92,31 @@ public final class Tokens {
         }
     }
 
+    /**
+     * Makes a token for a program that looks at one commit: it reads that repository, and sets flags of that commit. The same
+     * run has the same secret, of which only the hash is stored.
+     *
+     * @param run names it; it is said again to end it
+     */
+    public String addForRun(
+            Transaction transaction, long userId, long repoId, String commit, String run, Duration lifetime) {
+        String secret = ofRun(run);
+        Instant now = clock.instant();
+        table.delete(transaction.handle(), Secrets.hash(secret));
+        table.deleteRunsBefore(transaction.handle(), now);
+        table.insertOfRun(transaction.handle(), userId, repoId, commit, Secrets.hash(secret), now.plus(lifetime), now);
+        return secret;
+    }
+
+    /** Ends the token of a run. */
+    public void endRun(Transaction transaction, String run) {
+        table.delete(transaction.handle(), Secrets.hash(ofRun(run)));
+    }
+
+    private String ofRun(String run) {
+        return PREFIX + secrets.sign("token of run " + run);
+    }
+
     /** Finds who a secret speaks for, with at most the token's level. */
     public Optional<Identity> identify(String secret) {
         if (!secret.startsWith(PREFIX)) {
@@ -99,10 +125,14 @@ public final class Tokens {
         Optional<Token> token = database.read(handle -> table.find(handle, Secrets.hash(secret)))
                 .filter(found -> !found.isOver(clock.instant()));
         token.ifPresent(this::note);
-        return token.flatMap(found -> users.find(found.userId())
-                .filter(user -> !user.blocked())
-                .map(user -> new Identity(
-                        user.id(), user.name(), user.admin() && found.most() == Level.ADMIN, found.most())));
+        return token.flatMap(found ->
+                users.find(found.userId()).filter(user -> !user.blocked()).map(user -> identity(user, found)));
+    }
+
+    private static Identity identity(User user, Token token) {
+        return token.repoId() > 0
+                ? Identity.ofRun(token.repoId(), token.commit(), user.name())
+                : new Identity(user.id(), user.name(), user.admin() && token.most() == Level.ADMIN, token.most());
     }
 
     private void note(Token token) {

@@ -15,7 +15,7 @@ import starforge.access.Refusal.Reason;
 record Credentials(String name, String secret) {
     /**
      * Reads the header {@code Authorization}: Basic with name and secret in UTF-8 (RFC 7617), or Bearer with a token
-     * (RFC 6750).
+     * (RFC 6750), which Pagure's clients call {@code token}.
      *
      * @throws Refusal LOGIN when it is neither
      */
@@ -25,7 +25,7 @@ record Credentials(String name, String secret) {
         String rest = header.substring(space + 1).strip();
         return switch (scheme) {
             case "basic" -> basic(rest);
-            case "bearer" -> new Credentials("", rest);
+            case "bearer", "token" -> new Credentials("", rest);
             default -> throw unreadable();
         };
     }

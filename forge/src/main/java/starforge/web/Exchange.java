@@ -1,11 +1,13 @@
 package starforge.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import starforge.access.Refusal.Reason;
 /** One request and its answer, as the pages see them. */
 public final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_JSON = 100_000;
 
     private final Site site;
     private final spark.Request request;
@@ -65,6 +68,47 @@ public final class Exchange {
         }
         Credentials shown = Credentials.of(header("Authorization").orElse(""));
         return site.authenticator().authenticate(shown.name(), shown.secret(), remote());
+    }
+
+    /**
+     * Finds out who asks where programs alone ask: whom the credentials speak for or, to read, who is signed in.
+     *
+     * @throws Refusal LOGIN when there are credentials and they do not hold
+     */
+    void identifyProgram() {
+        if (header("Authorization").isPresent()) {
+            Credentials shown = Credentials.of(header("Authorization").orElse(""));
+            who = site.authenticator().authenticate(shown.name(), shown.secret(), remote());
+        } else if (method().matches("GET|HEAD")) {
+            identify();
+        }
+    }
+
+    /**
+     * The fields a program sent, as a form or as an object of JSON.
+     *
+     * @throws Refusal MALFORMED when it is no JSON; TOO_LARGE for more than 100 KB of it
+     */
+    public Map<String, String> fields() {
+        Map<String, String> fields = new HashMap<>();
+        if (!header("Content-Type").orElse("").startsWith("application/json")) {
+            request.queryParams().forEach(name -> fields.put(name, form(name)));
+            return fields;
+        }
+        try {
+            byte[] body = request.raw().getInputStream().readNBytes(MOST_JSON + 1);
+            if (body.length > MOST_JSON) {
+                throw new Refusal(Reason.TOO_LARGE, "api.too-large");
+            }
+            JsonNode read = JSON.readTree(body);
+            read.properties()
+                    .forEach(field -> fields.put(
+                            field.getKey(),
+                            field.getValue().isNull() ? "" : field.getValue().asText()));
+            return fields;
+        } catch (IOException e) {
+            throw new Refusal(e, Reason.MALFORMED, "api.no-json");
+        }
     }
 
     /** Says whether a program asks that says who it is; it may read, and needs a sign-in for anything else. */

@@ -38,6 +38,8 @@ public final class Routes {
 
     private static final int MOST_COSTLY_EACH = 4;
 
+    private static final String API = "/api/0/";
+
     /** Those who wait hold a thread each, and half of the threads must stay for everybody else. */
     private static final int LONGEST_LINE = 90;
 
@@ -51,6 +53,7 @@ public final class Routes {
     private final WaitingLine users = new WaitingLine(MOST_COSTLY, LONGEST_LINE, IN_LINE, "web.costly");
     private final Map<String, Set<String>> fixed = new TreeMap<>();
     private final Map<String, Map<String, RepoRoute>> below = new HashMap<>();
+    private final Map<String, Map<String, Handler>> api = new HashMap<>();
 
     private record RepoRoute(Level level, Handler handler) {}
 
@@ -198,6 +201,70 @@ public final class Routes {
             site.csrf().check(exchange);
             return handler.answer(exchange);
         });
+    }
+
+    /**
+     * Answers programs that read {@code /api/0/<repo>/<word>/...}, an address of Pagure's, where they may read.
+     *
+     * @param word first segment behind the name
+     */
+    public void apiGet(String word, Handler handler) {
+        addApi("GET", word, handler);
+    }
+
+    /** Answers programs that change something below such an address: those with credentials that may read; more is asked there. */
+    public void apiPost(String word, Handler handler) {
+        addApi("POST", word, exchange -> {
+            if (exchange.who().isAnonymous()) {
+                throw ApiError.token("Missing token");
+            }
+            return handler.answer(exchange);
+        });
+    }
+
+    private void addApi(String method, String word, Handler handler) {
+        if (api.isEmpty()) {
+            fixed.put(API + "*", new TreeSet<>(Set.of("GET", "POST")));
+            spark.service().get(API + "*", this::api);
+            spark.service().head(API + "*", this::api);
+            spark.service().post(API + "*", this::api);
+        }
+        api.computeIfAbsent(word, key -> new HashMap<>()).put(method, handler);
+    }
+
+    private Object api(Request request, Response response) {
+        Exchange exchange = new Exchange(site, request, response);
+        try {
+            exchange.identifyProgram();
+            return answerApi(exchange);
+        } catch (ApiError e) {
+            return e.answer(exchange);
+        } catch (Refusal e) {
+            return e.reason() == Reason.METHOD
+                    ? errors.answer(exchange, e)
+                    : ApiError.of(e).answer(exchange);
+        } catch (Exception e) {
+            return errors.answer(exchange, e);
+        }
+    }
+
+    private Object answerApi(Exchange exchange) throws Exception {
+        RepoName.Address address = PathDecoder.decode(exchange.rawRequest().getRequestURI())
+                .map(path -> path.substring(Math.min(path.length(), API.length())))
+                .flatMap(RepoName.Address::parse)
+                .orElseThrow(Refusal::notFound);
+        Gate.Entry entry = gate.require(exchange.who(), address.repo(), Level.READ);
+        Map<String, Handler> handlers = api.getOrDefault(address.word(), Map.of());
+        if (handlers.isEmpty()) {
+            throw Refusal.notFound();
+        }
+        Handler handler = handlers.get(exchange.method().equals("HEAD") ? "GET" : exchange.method());
+        if (handler == null) {
+            return wrongMethod(exchange, new TreeSet<>(handlers.keySet()));
+        }
+        String rest = address.rest();
+        exchange.at(entry, rest.substring(Math.min(rest.length(), address.word().length() + 1)));
+        return handler.answer(exchange);
     }
 
     private void addBelow(String method, String word, RepoRoute route) {

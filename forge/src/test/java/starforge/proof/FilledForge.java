@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,10 @@ import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.RepoName;
 import starforge.git.RealGit;
+import starforge.flags.Flag;
+import starforge.flags.Flag.Status;
+import starforge.flags.FlagWish;
+import starforge.flags.Flags;
 import starforge.jobs.Wish;
 
 /**
@@ -80,6 +85,7 @@ public final class FilledForge implements AutoCloseable {
         addOdd();
         addBoards();
         addJobs();
+        addFlags();
         userCode = addScreens();
         resetPath = addReset();
     }
@@ -255,6 +261,24 @@ public final class FilledForge implements AutoCloseable {
         Wish wish = Wish.of("ping-job", Map.of(), 0).after(Duration.ofDays(9));
         forge.jobs().submit(wish);
         forge.jobs().cancel(forge.jobs().submit(wish));
+    }
+
+    /** A build that passed, with what it wrote, and something hostile that failed. */
+    private void addFlags() {
+        long repo = forge.desk()
+                .repos()
+                .require(Identity.ANONYMOUS, RepoName.of("mira", "lantern"), Level.READ)
+                .id();
+        String commit = git.ok(files("mira/lantern"), "rev-parse", "HEAD").strip();
+        Flags.Setter mira = new Flags.Setter(forge.desk().users().get("mira").id(), "mira", 0);
+        FlagWish built = new FlagWish(
+                "build", "builder", Status.SUCCESS, OptionalInt.of(100), "12 tests in 3 s", "https://ci.example/12");
+        Flag flag = forge.flags().set(repo, commit, mira, built);
+        forge.database().change(transaction -> forge.flags()
+                .addLines(transaction, flag, List.of("$ make test", "12 tests, all fine", Hostile.ELEMENT)));
+        FlagWish hostile = new FlagWish(
+                "x", Hostile.ELEMENT, Status.FAILURE, OptionalInt.empty(), Hostile.ELEMENT, "https://ci.example/?a=1&b=2");
+        forge.flags().set(repo, commit, mira, hostile);
     }
 
     /** One device that is a screen, and one that waits. */

@@ -46,6 +46,7 @@ class FormsOnlyFromHereTest {
                 .filter(route -> route.startsWith("POST "))
                 .map(route -> route.substring(5)
                         .replace("/do_fork/*", "/do_fork" + repo)
+                        .replace("/api/0/*", "/api/0" + repo + "/c/0000000/flag")
                         .replace("<repo>", repo)
                         .replaceAll(":(name|user)", "mira")
                         .replaceAll(":[a-z]+", "1"))

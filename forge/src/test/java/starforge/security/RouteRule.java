@@ -21,6 +21,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /-/metrics                    NUMBERS
         GET /-/theme/*                    NOTHING     /-/theme/none 404
         GET /activity.atom                NOTHING
+        GET /api/0/*                      READ        /api/0/*/c/0000000/flag 404
         GET /board/:name                  NOTHING     /board/none 404
         GET /group/:name                  NOTHING     /group/none 404
         GET /groups                       NOTHING
@@ -72,6 +73,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET <repo>/branches               READ
         GET <repo>/c                      READ        /c/main..side
         GET <repo>/commits                READ        /commits/main
+        GET <repo>/flags                  READ        /flags/x/y 404
         GET <repo>/forks                  READ
         GET <repo>/history                READ        /history/a.txt?identifier=main
         GET <repo>/raw                    READ        /raw/main/f/a.txt
@@ -95,6 +97,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         POST /-/device/health             DEVICE
         POST /-/device/launch             DEVICE
         POST /-/device/token              NOTHING
+        POST /api/0/*                     DEVICE      /api/0/*/c/0000000/flag
         POST /-/live/token                NOTHING
         POST /login                       NOTHING
         POST /register                    NOTHING
