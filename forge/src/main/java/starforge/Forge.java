@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Handler;
 import starforge.access.Identity;
 import starforge.console.Console;
 import starforge.console.Desk;
-import starforge.events.EventPages;
 import starforge.db.Database;
+import starforge.events.EventPages;
 import starforge.flags.Flags;
 import starforge.git.GitHttp;
 import starforge.git.Limits;
@@ -25,6 +25,7 @@ import starforge.git.RefChanges;
 import starforge.git.Serving;
 import starforge.git.ssh.GitSsh;
 import starforge.git.ssh.SshLimits;
+import starforge.hooks.Hooks;
 import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.live.LivePages;
@@ -95,8 +96,9 @@ final class Forge implements Running, ForgePages.Doors {
     @Override
     public void start() throws IOException {
         parts.themes.get(config.theme());
+        Hooks hooks = hooks();
         List<PushListener> listeners = List.of(
-                new PushEvents(parts.repos, parts.events, parts.database),
+                new PushEvents(parts.repos, parts.events, parts.database, hooks),
                 parts.lastCommits,
                 parts.checks,
                 parts.snapshots,
@@ -109,7 +111,7 @@ final class Forge implements Running, ForgePages.Doors {
         TopicGuard guard = new TopicGuard(parts.repos, parts.sessions, parts.boards, parts.screens, parts.jobs);
 
         GitHttp git = new GitHttp(parts.repos, parts.signIn, serving, receiving, limits);
-        Routes pages = pages(guard, new RefChanges(parts.repositories, receiving, parts.clock));
+        Routes pages = pages(guard, hooks, new RefChanges(parts.repositories, receiving, parts.clock));
         realtime = role.isLive() ? Optional.of(live(guard)) : Optional.empty();
         List<Handler> before = new ArrayList<>(List.of(git));
         realtime.ifPresent(live -> before.add(live.handler()));
@@ -146,13 +148,17 @@ final class Forge implements Running, ForgePages.Doors {
                 parts.bus.broadcasts, parts.events, parts.bus.tickets, guard, parts.asks, origins(), parts.clock);
     }
 
-    private Routes pages(TopicGuard guard, RefChanges changes) {
+    private Hooks hooks() {
+        return new Hooks(parts.database, parts.jobs, parts.flags, config.hookTasks(), this::address, parts.clock);
+    }
+
+    private Routes pages(TopicGuard guard, Hooks hooks, RefChanges changes) {
         Templates templates =
                 new Templates(parts.themes, parts.appearance::of, parts.clock, this::menu, parts.events::known);
         templates.teach("ws_token", new TicketDirective(parts.bus.tickets, guard));
         Site site = new Site(config.url(), parts.sessions, parts.signIn, parts.secrets, templates, parts.pageClock);
         Routes all = new Routes(site, parts.repos);
-        ForgePages pages = new ForgePages(parts, this, changes);
+        ForgePages pages = new ForgePages(parts, this, changes, hooks);
         setUpPath = pages.setUpPath();
         pages.addTo(all);
         new LivePages(parts.bus.tickets, guard).addTo(all);

@@ -38,6 +38,7 @@ import starforge.words.Words;
  * @param openRegistration whether anybody may make an account
  * @param proxies network addresses whose word on who asks is taken
  * @param reachable networks that requests going out may reach, though they are not of the open Internet
+ * @param hookTasks names of tasks that hooks of repositories may ask for, {@code *} for any text, with commas between
  * @param servers what several processes share
  */
 public record ForgeConfig(
@@ -52,6 +53,7 @@ public record ForgeConfig(
         boolean openRegistration,
         TrustedProxies proxies,
         Networks reachable,
+        String hookTasks,
         Servers servers) {
     /**
      * Servers that the processes of one forge share; "" for each that there is not.
@@ -111,6 +113,7 @@ public record ForgeConfig(
             new Known("registration", "open", "open: anybody may make an account; closed: nobody (open)"),
             new Known("trusted-proxies", "", "addresses of proxies that name the client, such as 127.0.0.1,10.0.0.0/8"),
             new Known("reachable-networks", "", "private networks that webhooks may reach, such as 10.0.0.0/8"),
+            new Known("hook-tasks", "ci.*", "tasks of workers outside that repositories may ask for (ci.*)"),
             new Known("db", "", "database of several processes, postgresql://USER:PASSWORD@HOST:PORT/NAME"),
             new Known("redis", "", "Redis of several processes, redis://HOST:PORT"),
             new Known("amqp", "", "RabbitMQ of several processes, amqp://USER:PASSWORD@HOST:PORT"));
@@ -179,6 +182,7 @@ public record ForgeConfig(
                         .equals("open"),
                 proxies(settings, wrong),
                 reachable(settings, wrong),
+                oneOf(settings, "hook-tasks", "[A-Za-z0-9_.*, ]{1,1000}", "hook-tasks", wrong),
                 new Servers(
                         address(settings, "db", Database::isAddress, wrong),
                         address(settings, "redis", RedisServer::isAddress, wrong),

@@ -43,6 +43,8 @@ import starforge.forks.ForkPages;
 import starforge.git.FirstCommit;
 import starforge.git.RefChanges;
 import starforge.git.read.Commits;
+import starforge.hooks.HookPages;
+import starforge.hooks.Hooks;
 import starforge.jobs.Delivery;
 import starforge.jobs.JobPages;
 import starforge.keys.DeployKeyPages;
@@ -96,6 +98,7 @@ final class ForgePages {
     private final Parts parts;
     private final Doors doors;
     private final RefChanges changes;
+    private final Hooks hooks;
     private final RepoView view;
     private final SetUpLink setUp;
     private final Leaving leaving;
@@ -111,7 +114,8 @@ final class ForgePages {
         List<Metric> metrics();
     }
 
-    ForgePages(Parts parts, Doors doors, RefChanges changes) {
+    ForgePages(Parts parts, Doors doors, RefChanges changes, Hooks hooks) {
+        this.hooks = hooks;
         this.parts = parts;
         this.doors = doors;
         this.changes = changes;
@@ -194,6 +198,7 @@ final class ForgePages {
                         parts.flags)
                 .addTo(routes);
         new FlagPages(parts.flags, view).addTo(routes);
+        new HookPages(hooks, view).addTo(routes);
         new FlagApiPages(parts.flags, new Commits(parts.repositories), parts.users).addTo(routes);
         new CheckSettingsPages(parts.checks, view).addTo(routes);
         new WebhookPages(parts.webhooks, view).addTo(routes);

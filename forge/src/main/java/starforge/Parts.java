@@ -35,6 +35,7 @@ import starforge.git.read.Refs;
 import starforge.git.read.Trees;
 import starforge.groups.Groups;
 import starforge.highlight.Languages;
+import starforge.hooks.HookRuns;
 import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
@@ -175,6 +176,7 @@ final class Parts implements AutoCloseable {
         this.screens = new Screens(database, events, boards, secrets, clock);
         this.flags = new Flags(database, events, repos, refs, clock);
         this.jobs = new Jobs(database, events, clock);
+        jobs.follow(new HookRuns(flags, tokens));
         if (isAlone) {
             jobs.recover();
         }
@@ -224,6 +226,13 @@ final class Parts implements AutoCloseable {
         DeliveryTask delivery = new DeliveryTask(
                 webhooks, repos, outgoing, new Commits(repositories), new Diffs(repositories), address);
         return Map.of(Webhooks.TASK, delivery);
+    }
+
+    /** What becomes of hooks, for a process that has not all of these parts. */
+    static HookRuns hookRuns(Database database, Events events, Repos repos, Refs refs, Secrets secrets, Clock clock) {
+        Users users = new Users(database, new Passwords(), clock);
+        return new HookRuns(
+                new Flags(database, events, repos, refs, clock), new Tokens(database, users, secrets, clock));
     }
 
     /** What carries jobs through the broker, when there is one. */

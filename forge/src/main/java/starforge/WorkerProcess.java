@@ -55,6 +55,7 @@ final class WorkerProcess implements Running {
         events.onRecord(webhooks::happened);
         this.outgoing = new Outgoing(new Reach(config.reachable()));
         tasks.putAll(Parts.telling(webhooks, repos, outgoing, repositories, () -> config.address(config.port())));
+        jobs.follow(Parts.hookRuns(database, events, repos, refs, secrets, clock));
         this.delivery = Parts.delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
         this.runner = new Runner(jobs, tasks, Parts.HANDS, Parts.LOOKING, Parts.isTold(delivery));
     }

@@ -28,6 +28,7 @@ public final class CeleryEar extends AmqpLink {
 
     private final Listener listener;
     private final int hands;
+    private final String mark;
 
     /** Who is told. Each may come twice. An exception means that it is to be told again. */
     public interface Listener {
@@ -53,10 +54,12 @@ public final class CeleryEar extends AmqpLink {
     /**
      * An ear that is not started.
      *
+     * @param mark of this forge
      * @param hands how many hints are looked after at once; further ones stay at the broker
      */
-    public CeleryEar(String address, Listener listener, int hands) {
+    public CeleryEar(String address, String mark, Listener listener, int hands) {
         super(address, "celery ear");
+        this.mark = mark;
         this.listener = listener;
         this.hands = hands;
     }
@@ -68,7 +71,7 @@ public final class CeleryEar extends AmqpLink {
     @Override
     protected void work(Channel channel) throws IOException, InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
-        consume(channel, over, CeleryLine.RESULTS, AT_ONCE, (properties, body, done) -> {
+        consume(channel, over, CeleryLine.RESULTS + mark, AT_ONCE, (properties, body, done) -> {
             listener.heard(TaskResult.read(properties, body));
             done.run();
         });
@@ -79,7 +82,7 @@ public final class CeleryEar extends AmqpLink {
         consume(
                 channel,
                 over,
-                CeleryLine.HINTS,
+                CeleryLine.HINTS + mark,
                 hands,
                 (properties, body, done) -> listener.hinted(TaskMessage.read(properties, body), done));
         ready();

@@ -21,10 +21,10 @@ public final class CeleryLine extends AmqpLink {
     public static final String FOREIGN = "celery";
     /** Queue of tasks that others ask us to do. Declared as Celery does it by default, so that it may, too. */
     public static final String ASKED = "starforge";
-    /** Queue of hints that there is a job of ours, the more urgent first. */
-    public static final String HINTS = "starforge.jobs";
-    /** Queue of what others' workers say of our tasks. */
-    public static final String RESULTS = "starforge.results";
+    /** Queue of hints that there is a job of ours, the more urgent first; a forge's own mark follows. */
+    static final String HINTS = "starforge.jobs.";
+    /** Queue of what others' workers say of our tasks; a forge's own mark follows. */
+    static final String RESULTS = "starforge.results.";
     /** Queue of what could not be read. */
     public static final String DEAD = "starforge.dead";
 
@@ -36,6 +36,7 @@ public final class CeleryLine extends AmqpLink {
     private static final int MOST_DEAD = 1_000;
     private static final int TRANSIENT = 1;
 
+    private final String mark;
     private final Outbox outbox;
     private volatile long dead;
 
@@ -50,7 +51,7 @@ public final class CeleryLine extends AmqpLink {
 
     /** One moment's way to the broker. */
     public interface Post {
-        /** Sends a task that others do; its results come to {@link #RESULTS}. */
+        /** Sends a task that others do; its results come to our own queue. */
         void foreign(TaskMessage task) throws IOException;
 
         /** Says that there is a job of ours. */
@@ -66,9 +67,14 @@ public final class CeleryLine extends AmqpLink {
         void settle() throws IOException, InterruptedException;
     }
 
-    /** A line that is not started. */
-    public CeleryLine(String address, Outbox outbox) {
+    /**
+     * A line that is not started.
+     *
+     * @param mark of this forge, as several may share a broker
+     */
+    public CeleryLine(String address, String mark, Outbox outbox) {
         super(address, "celery line");
+        this.mark = mark;
         this.outbox = outbox;
     }
 
@@ -79,7 +85,7 @@ public final class CeleryLine extends AmqpLink {
 
     @Override
     protected void work(Channel channel) throws IOException, InterruptedException {
-        if (!isThere(channel, RESULTS)) {
+        if (!isThere(channel, RESULTS + mark)) {
             outbox.begunAnew();
         }
         declare(channel);
@@ -94,7 +100,7 @@ public final class CeleryLine extends AmqpLink {
         }
     }
 
-    private static void declare(Channel channel) throws IOException {
+    private void declare(Channel channel) throws IOException {
         if (!isThere(channel, FOREIGN)) {
             channel.exchangeDeclare(FOREIGN, "direct", true);
             channel.queueDeclare(FOREIGN, true, false, false, Map.of());
@@ -103,9 +109,9 @@ public final class CeleryLine extends AmqpLink {
         channel.exchangeDeclare(ASKED, "direct", true);
         channel.queueDeclare(ASKED, true, false, false, Map.of());
         channel.queueBind(ASKED, ASKED, ASKED);
-        channel.queueDeclare(HINTS, true, false, false, Map.of("x-max-priority", MOST_PRIORITIES));
+        channel.queueDeclare(HINTS + mark, true, false, false, Map.of("x-max-priority", MOST_PRIORITIES));
         channel.queueDeclare(DEAD, true, false, false, Map.of("x-max-length", MOST_DEAD));
-        channel.queueDeclare(RESULTS, true, false, false, Map.of());
+        channel.queueDeclare(RESULTS + mark, true, false, false, Map.of());
     }
 
     /** Asked on a channel of its own, which a no closes. A queue that others declared in their way is left so. */
@@ -120,7 +126,7 @@ public final class CeleryLine extends AmqpLink {
         }
     }
 
-    private static final class Sending implements Post {
+    private final class Sending implements Post {
         private final Channel channel;
 
         Sending(Channel channel) {
@@ -129,12 +135,13 @@ public final class CeleryLine extends AmqpLink {
 
         @Override
         public void foreign(TaskMessage task) throws IOException {
-            channel.basicPublish(FOREIGN, FOREIGN, task.properties(), task.body());
+            TaskMessage answered = task.answeredTo(RESULTS + mark);
+            channel.basicPublish(FOREIGN, FOREIGN, answered.properties(), answered.body());
         }
 
         @Override
         public void hint(TaskMessage job) throws IOException {
-            channel.basicPublish("", HINTS, job.properties(), job.body());
+            channel.basicPublish("", HINTS + mark, job.properties(), job.body());
         }
 
         @Override

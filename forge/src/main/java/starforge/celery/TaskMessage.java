@@ -70,7 +70,7 @@ public record TaskMessage(
     }
 
     /** The same, whose results go to a queue. */
-    public TaskMessage answeredTo(String queue) {
+    TaskMessage answeredTo(String queue) {
         return new TaskMessage(
                 id, task, args, kwargs, retries, eta, expires, hard, soft, priority, queue, correlationId);
     }

@@ -40,7 +40,7 @@ public record FlagWish(String uid, String username, Status status, OptionalInt p
     }
 
     /** Whether an address leads to the web: people press it. */
-    static boolean isWeb(String url) {
+    public static boolean isWeb(String url) {
         try {
             URI uri = new URI(url);
             return url.length() <= LONGEST_URL

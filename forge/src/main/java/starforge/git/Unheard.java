@@ -84,7 +84,7 @@ final class Unheard {
                 commands.add(command(line.split(" ", 4)));
             }
             long onlyRepo = Long.parseLong(lines.get(4));
-            Identity who = new Identity(Long.parseLong(lines.get(2)), lines.get(3), false, Level.WRITE, onlyRepo);
+            Identity who = new Identity(Long.parseLong(lines.get(2)), lines.get(3), false, Level.WRITE, onlyRepo, "");
             RepoName repo = RepoName.parse(lines.get(1)).orElseThrow();
             notes.add(new Note(file, Long.parseLong(lines.get(0)), repo, who, commands));
         } catch (RuntimeException e) {

@@ -49,7 +49,7 @@ public final class Delivery implements AutoCloseable {
         this.foreign = new Foreign(database, jobs, ids, clock);
         this.calls = new Calls(database, jobs, tasks, clock);
         this.outbox = new Outbox(foreign, calls, ids, notes, clock);
-        this.line = new CeleryLine(address, outbox);
+        this.line = new CeleryLine(address, ids.mark(), outbox);
         jobs.deliverBy(outbox);
     }
 
@@ -69,7 +69,7 @@ public final class Delivery implements AutoCloseable {
      */
     public void start(Runner runner, int hands) {
         line.start();
-        CeleryEar hearing = new CeleryEar(address, new Hearing(runner), hands);
+        CeleryEar hearing = new CeleryEar(address, ids.mark(), new Hearing(runner), hands);
         hearing.start();
         ear = Optional.of(hearing);
     }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import starforge.celery.CeleryLine;
 import starforge.celery.TaskMessage;
 import starforge.celery.TaskResult;
 import starforge.db.Database;
@@ -81,8 +80,7 @@ final class Foreign {
                 .within(
                         clock.instant().plus(IN_QUEUE),
                         job.limits().hard(),
-                        job.limits().soft())
-                .answeredTo(CeleryLine.RESULTS);
+                        job.limits().soft());
     }
 
     /** The broker has it. */

@@ -25,6 +25,11 @@ final class TaskIds {
                 ByteBuffer.wrap(java.util.Base64.getUrlDecoder().decode(signed)).getLong();
     }
 
+    /** What marks this forge's own queues, 8 hex digits. */
+    String mark() {
+        return String.format("%08x", ours >>> 32);
+    }
+
     String of(Job job) {
         return new UUID(ours, ((long) (job.run() % MOST_RUNS) << NUMBER_BITS) | job.id()).toString();
     }

@@ -84,7 +84,7 @@ public final class Protections implements RefGuard {
      * @throws Refusal INVALID at {@code pattern}
      */
     public void add(Identity who, Gate.Entry repo, String pattern, Level mayPush) {
-        if (!Protection.isPattern(pattern)) {
+        if (!BranchPattern.isOne(pattern)) {
             throw Refusal.invalid("pattern", "protection.not-a-pattern");
         }
         try {

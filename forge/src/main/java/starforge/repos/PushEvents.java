@@ -4,6 +4,7 @@ import java.util.Map;
 import starforge.access.Gate;
 import starforge.access.Level;
 import starforge.db.Database;
+import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
 import starforge.git.Push;
@@ -14,8 +15,16 @@ public final class PushEvents implements PushListener {
     private final Repos repos;
     private final Events events;
     private final Database database;
+    private final Beside beside;
 
-    public PushEvents(Repos repos, Events events, Database database) {
+    /** What else a push changes. */
+    public interface Beside {
+        /** Stores it with the push's events, or neither. */
+        void pushed(Transaction transaction, Push push, Repo repo);
+    }
+
+    public PushEvents(Repos repos, Events events, Database database, Beside beside) {
+        this.beside = beside;
         this.repos = repos;
         this.events = events;
         this.database = database;
@@ -29,6 +38,7 @@ public final class PushEvents implements PushListener {
             repos.pushed(transaction, repo.id());
             push.changes()
                     .forEach(change -> events.record(transaction, Draft.of("pushed", push.who(), entry, data(change))));
+            beside.pushed(transaction, push, repo);
         });
     }
 

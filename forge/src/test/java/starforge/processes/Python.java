@@ -23,19 +23,19 @@ final class Python extends Server {
     /**
      * Prepares a worker.
      *
-     * @param module below {@code celery/} of the test's resources, or a file
+     * @param module below {@code celery/} of the test's resources, or of the example
      * @param backend where it leaves its results
      */
     Python(String module, String broker, String backend) {
         super("python");
         this.module = module;
+        String paths = folder("celery") + ":" + Path.of("examples/celery-ci").toAbsolutePath();
         this.settings = Map.of(
-                "BROKER",
-                broker,
-                "BACKEND",
-                backend,
-                "PYTHONPATH",
-                folder("celery").toString());
+                "BROKER", broker,
+                "BACKEND", backend,
+                "PYTHONPATH", paths,
+                "COMMAND", "sh build.sh",
+                "PYTHONDONTWRITEBYTECODE", "1");
     }
 
     static Path folder(String name) {

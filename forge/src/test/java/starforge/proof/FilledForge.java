@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import starforge.Browsing;
@@ -20,11 +20,11 @@ import starforge.RunningForge;
 import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.RepoName;
-import starforge.git.RealGit;
 import starforge.flags.Flag;
 import starforge.flags.Flag.Status;
 import starforge.flags.FlagWish;
 import starforge.flags.Flags;
+import starforge.git.RealGit;
 import starforge.jobs.Wish;
 
 /**
@@ -277,7 +277,12 @@ public final class FilledForge implements AutoCloseable {
         forge.database().change(transaction -> forge.flags()
                 .addLines(transaction, flag, List.of("$ make test", "12 tests, all fine", Hostile.ELEMENT)));
         FlagWish hostile = new FlagWish(
-                "x", Hostile.ELEMENT, Status.FAILURE, OptionalInt.empty(), Hostile.ELEMENT, "https://ci.example/?a=1&b=2");
+                "x",
+                Hostile.ELEMENT,
+                Status.FAILURE,
+                OptionalInt.empty(),
+                Hostile.ELEMENT,
+                "https://ci.example/?a=1&b=2");
         forge.flags().set(repo, commit, mira, hostile);
     }
 

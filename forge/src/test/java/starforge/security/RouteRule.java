@@ -89,6 +89,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET <repo>/settings               RUN
         GET <repo>/settings/branches      RUN
         GET <repo>/settings/checks        RUN
+        GET <repo>/settings/hooks         RUN
         GET <repo>/settings/keys          RUN
         GET <repo>/settings/move          RUN
         GET <repo>/settings/people        RUN
@@ -160,6 +161,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         POST <repo>/settings/branches     RUN
         POST <repo>/settings/checks       RUN
         POST <repo>/settings/delete       RUN
+        POST <repo>/settings/hooks        RUN
         POST <repo>/settings/keys         RUN
         POST <repo>/settings/people       RUN
         POST <repo>/settings/rename       RUN

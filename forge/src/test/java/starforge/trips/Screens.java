@@ -108,6 +108,7 @@ final class Screens {
                 owner("repo-settings-move", lantern + "/settings/move"),
                 owner("repo-settings-branches", hostile + "/settings/branches"),
                 owner("repo-settings-checks", lantern + "/settings/checks"),
+                owner("repo-settings-hooks", lantern + "/settings/hooks"),
                 owner("repo-settings-keys", lantern + "/settings/keys"),
                 owner("repo-settings-webhooks", lantern + "/settings/webhooks"),
                 owner("repo-settings-webhook", lantern + FilledForge.WEBHOOK),
