@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -88,8 +87,8 @@ public final class ForgeSearchBench {
                 "--data",
                 forge + "");
         for (int i = 0; i < REPOS; i++) {
-            Path work = repository(i);
-            Served.command("", "repo", "import", work + "", "mira/r" + i, "--owner", "mira", "--data", forge + "");
+            Served.command("", "repo", "add", "mira/r" + i, "--owner", "mira", "--data", forge + "");
+            fill(forge.resolve("git/" + (i + 1) + ".git"), i);
         }
         try (Served served = Served.on(forge, UnaryOperator.identity(), "--ssh-port", "off")) {
             long bytes = awaitSnapshots(served);
@@ -109,12 +108,10 @@ public final class ForgeSearchBench {
         }
     }
 
-    /** Random words in a bare repository, with one line that is nowhere else. */
-    private Path repository(int number) throws IOException, InterruptedException {
-        Path work = Files.createDirectories(data.resolve("work" + number));
-        git(work, "init", "-q", "--bare");
-        Process process = new ProcessBuilder("git", "fast-import", "--quiet", "--depth=0")
-                .directory(work.toFile())
+    /** Puts random words into an empty repository, with one line that is nowhere else. */
+    private static void fill(Path bare, int number) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("git", "-c", "core.compression=0", "fast-import", "--quiet", "--depth=0")
+                .directory(bare.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (OutputStream out = process.getOutputStream()) {
@@ -130,8 +127,6 @@ public final class ForgeSearchBench {
         if (process.waitFor() != 0) {
             throw new IOException("git fast-import failed");
         }
-        git(work, "symbolic-ref", "HEAD", "refs/heads/main");
-        return work;
     }
 
     private static void write(OutputStream out, String text) throws IOException {
@@ -147,19 +142,6 @@ public final class ForgeSearchBench {
             text.append(random.nextInt()).append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void git(Path folder, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        if (new ProcessBuilder(command)
-                        .directory(folder.toFile())
-                        .inheritIO()
-                        .start()
-                        .waitFor()
-                != 0) {
-            throw new IOException(command + " failed");
-        }
     }
 
     /** Searches until every repository has been read; gives the bytes of all snapshots. */
