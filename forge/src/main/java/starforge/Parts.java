@@ -202,7 +202,7 @@ final class Parts implements AutoCloseable {
 
     /** The snapshots of a data folder. */
     static Shelf shelf(ForgeConfig config, Path data) {
-        return new Shelf(data.resolve("search"), Kernels.best(), config.searchBytes(), Clock.systemUTC());
+        return new Shelf(data.resolve("search"), Kernels::best, config.searchBytes(), Clock.systemUTC());
     }
 
     /** The other tasks that the forge's own runners know. */

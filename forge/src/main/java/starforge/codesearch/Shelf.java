@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ public final class Shelf implements AutoCloseable {
     private static final Duration LONGEST_WRITING = Duration.ofHours(1);
 
     private final Path folder;
-    private final Kernels kernels;
+    private final Supplier<Kernels> kernels;
     private final long mostBytes;
     private final Clock clock;
     private final Cache<Kept, Opened> open;
@@ -75,9 +76,10 @@ public final class Shelf implements AutoCloseable {
      * Keeps snapshots in a folder.
      *
      * @param folder made when it is not there
+     * @param kernels asked for when the first is opened
      * @param mostBytes that all may have together
      */
-    public Shelf(Path folder, Kernels kernels, long mostBytes, Clock clock) {
+    public Shelf(Path folder, Supplier<Kernels> kernels, long mostBytes, Clock clock) {
         this.folder = folder;
         this.kernels = kernels;
         this.mostBytes = mostBytes;
@@ -159,7 +161,7 @@ public final class Shelf implements AutoCloseable {
 
     private synchronized Optional<Opened> opened(Kept kept) {
         try {
-            Opened fresh = new Opened(kept, kernels.open(kept.file()));
+            Opened fresh = new Opened(kept, kernels.get().open(kept.file()));
             fresh.hold();
             shut(kept);
             open.put(kept, fresh);

@@ -11,6 +11,7 @@ public final class RobotPages {
             Disallow: /login
             Disallow: /register
             Disallow: /*/blame/
+            Disallow: /*/search
             Disallow: /*/history/
             Disallow: /*/archive/
             Disallow: /*/raw/

@@ -38,7 +38,7 @@ class ShelfTest {
     }
 
     private Shelf shelf(long mostBytes) {
-        return new Shelf(folder, Kernels.best(), mostBytes, Clock.systemUTC());
+        return new Shelf(folder, Kernels::best, mostBytes, Clock.systemUTC());
     }
 
     @AfterEach

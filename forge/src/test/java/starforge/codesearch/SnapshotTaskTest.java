@@ -63,7 +63,7 @@ class SnapshotTaskTest {
     }
 
     private Shelf shelf(long bytes) {
-        return new Shelf(folder.resolve("search"), Kernels.best(), bytes, Clock.systemUTC());
+        return new Shelf(folder.resolve("search"), Kernels::best, bytes, Clock.systemUTC());
     }
 
     private Path bare() {

@@ -79,7 +79,7 @@ class SearchTripTest {
         Page page = at(chromium.page(), "/mira/lantern");
         page.keyboard().press("t");
         assertThat(page).hasURL(Pattern.compile(".*/search/files$"));
-        page.locator(".sf-find input[name=q]").pressSequentially("rr");
+        page.locator(".sf-find input[name=q]").pressSequentially("ring");
         assertThat(page.locator(".sf-choices a")).hasCount(1);
         page.keyboard().press("ArrowDown");
         page.keyboard().press("Enter");
