@@ -242,7 +242,14 @@ final class ForgePages {
                 new PasswordLinks(parts.users, parts.passwordChange, parts.database, parts.secrets, parts.clock);
         new ResetPages(links).addTo(routes);
         Accounts accounts = new Accounts(
-                parts.users, parts.sessions, links, parts.registration, parts.database, parts.events, parts.clock);
+                parts.users,
+                parts.stars,
+                parts.sessions,
+                links,
+                parts.registration,
+                parts.database,
+                parts.events,
+                parts.clock);
         Figures figures =
                 new Figures(parts.users::count, parts.repos::total, parts.stars::total, doors::viewers, parts.data);
         UserAdminPages users = new UserAdminPages(parts.users, parts.repos, accounts, leaving);

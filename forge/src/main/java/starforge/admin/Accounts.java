@@ -11,6 +11,7 @@ import starforge.events.Draft;
 import starforge.events.Events;
 import starforge.signin.PasswordLinks;
 import starforge.signin.Registration;
+import starforge.stars.Stars;
 import starforge.users.User;
 import starforge.users.Users;
 import starforge.web.Sessions;
@@ -18,6 +19,7 @@ import starforge.web.Sessions;
 /** What administrators do to accounts. Each deed is in the log, and who is watching is asked again at once. */
 public final class Accounts {
     private final Users users;
+    private final Stars stars;
     private final Sessions sessions;
     private final PasswordLinks links;
     private final Registration registration;
@@ -27,6 +29,7 @@ public final class Accounts {
 
     public Accounts(
             Users users,
+            Stars stars,
             Sessions sessions,
             PasswordLinks links,
             Registration registration,
@@ -34,6 +37,7 @@ public final class Accounts {
             Events events,
             Clock clock) {
         this.users = users;
+        this.stars = stars;
         this.sessions = sessions;
         this.links = links;
         this.registration = registration;
@@ -42,11 +46,12 @@ public final class Accounts {
         this.audit = new Audit(database, clock);
     }
 
-    /** Keeps somebody out of everything from now on: pages, Git, tokens, keys and what is open already. */
+    /** Keeps somebody out of everything from now on: pages, Git, tokens, keys and what is open already; their stars count no more. */
     public void block(Identity who, User user) {
         refuseSelf(who, user);
         database.change(transaction -> {
             users.setBlocked(transaction, user, true);
+            stars.recount(transaction, user);
             sessions.endAll(transaction, user.id(), "");
             note(transaction, who, "blocked", user);
         });
@@ -56,6 +61,7 @@ public final class Accounts {
     public void unblock(Identity who, User user) {
         database.change(transaction -> {
             users.setBlocked(transaction, user, false);
+            stars.recount(transaction, user);
             note(transaction, who, "unblocked", user);
         });
     }

@@ -1,12 +1,14 @@
 package starforge.stars;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import starforge.access.Gate;
+import starforge.access.Level;
+import starforge.access.RepoName;
 
 final class StarTable {
     private static final int FANS = 200;
@@ -69,6 +71,35 @@ final class StarTable {
                 .orElse(0);
     }
 
+    boolean isBlocked(Handle handle, long userId) {
+        return handle.createQuery("select 1 from users where id = :user and blocked = true")
+                .bind("user", userId)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** The stars of a repository counted one by one, without those of blocked people. */
+    int exactly(Handle handle, long repoId) {
+        return handle.createQuery("""
+                        select count(*) from stars s join users u on u.id = s.user_id
+                        where s.repo_id = :repo and u.blocked = false""").bind("repo", repoId).mapTo(Integer.class).one();
+    }
+
+    /** All that somebody starred, whoever sees it. */
+    List<Gate.Entry> starredBy(Handle handle, long userId) {
+        return handle.createQuery("""
+                        select r.id, r.full_name, r.private from stars s join repos r on r.id = s.repo_id
+                        where s.user_id = :user order by r.id""")
+                .bind("user", userId)
+                .map((row, context) -> new Gate.Entry(
+                        row.getLong("id"),
+                        RepoName.parse(row.getString("full_name")).orElseThrow(),
+                        row.getBoolean("private"),
+                        Level.NONE))
+                .list();
+    }
+
     long total(Handle handle) {
         return handle.createQuery("select count(*) from stars")
                 .mapTo(Long.class)
@@ -78,7 +109,8 @@ final class StarTable {
     List<Star> of(Handle handle, long repoId, int offset, int limit) {
         return handle.createQuery("""
             select u.name, s.starred_at from stars s join users u on u.id = s.user_id
-            where s.repo_id = :repo order by s.starred_at desc, u.id desc limit :limit offset :offset\
+            where s.repo_id = :repo and u.blocked = false
+                        order by s.starred_at desc, u.id desc limit :limit offset :offset\
             """)
                 .bind("repo", repoId)
                 .bind("limit", limit)
@@ -110,16 +142,5 @@ final class StarTable {
                 .map((row, context) -> Map.entry(row.getLong("repo_id"), row.getInt("fans")))
                 .forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;
-    }
-
-    /** How many stars since a moment are from blocked people, of some repositories that have any; not of none. */
-    Map<Long, Integer> ofBlocked(Handle handle, Collection<Long> repos, Instant since) {
-        return handle.createQuery("""
-                        select s.repo_id, count(*) as given from users u join stars s on s.user_id = u.id
-                        where u.blocked = true and s.starred_at >= :since and s.repo_id in (<repos>) group by s.repo_id""")
-                .bind("since", since)
-                .bindList("repos", List.copyOf(repos))
-                .map((row, context) -> Map.entry(row.getLong("repo_id"), row.getInt("given")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

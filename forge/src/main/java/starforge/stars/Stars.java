@@ -15,6 +15,7 @@ import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
 import starforge.events.Recorded;
+import starforge.users.User;
 
 /** Gives and takes stars. */
 public final class Stars {
@@ -57,10 +58,28 @@ public final class Stars {
     public Outcome unstar(Identity who, Gate.Entry repo) {
         return database.write(transaction -> {
             int before = hold(transaction, repo);
-            return table.delete(transaction.handle(), repo.id(), who.userId())
-                    ? counted(transaction, who, repo, "unstarred", before - 1)
-                    : unchanged(before);
+            if (!table.delete(transaction.handle(), repo.id(), who.userId())) {
+                return unchanged(before);
+            }
+            int count = table.isBlocked(transaction.handle(), who.userId())
+                    ? table.exactly(transaction.handle(), repo.id())
+                    : before - 1;
+            return counted(transaction, who, repo, "unstarred", count);
         });
+    }
+
+    /**
+     * Counts anew what somebody starred, within the change that blocks them or lets them in again: stars of blocked people
+     * count nowhere. The new counts are told as those of stars taken back, which are no news.
+     */
+    public void recount(Transaction transaction, User user) {
+        for (Gate.Entry repo : table.starredBy(transaction.handle(), user.id())) {
+            int before = hold(transaction, repo);
+            int count = table.exactly(transaction.handle(), repo.id());
+            if (count != before) {
+                counted(transaction, user.identity(), repo, "unstarred", count);
+            }
+        }
     }
 
     private int hold(Transaction transaction, Gate.Entry repo) {
@@ -82,7 +101,7 @@ public final class Stars {
         return database.read(handle -> table.exists(handle, repoId, who.userId()));
     }
 
-    /** Those who starred a repository, newest first. */
+    /** Those who starred a repository, newest first, without those who are blocked. */
     public List<Star> of(Gate.Entry repo, int offset, int limit) {
         return database.read(handle -> table.of(handle, repo.id(), offset, limit));
     }

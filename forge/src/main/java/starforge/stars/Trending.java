@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
 import starforge.access.Identity;
 import starforge.db.Database;
 import starforge.repos.Listing;
@@ -16,9 +15,8 @@ import starforge.repos.Repo;
 import starforge.repos.Repos;
 
 /**
- * What got most stars in the last seven days (UTC, today included), those taken back and those of blocked people not counted.
- * The numbers are made anew when they are {@link #FRESH} old, from the counts of the days and not from the stars; who may see
- * a repository is asked each time.
+ * What got most stars in the last seven days (UTC, today included), without those taken back. The numbers are made anew when
+ * they are {@link #FRESH} old, from the counts of the days and not from the stars; who may see a repository is asked each time.
  */
 public final class Trending {
     private static final int DAYS = 7;
@@ -28,7 +26,6 @@ public final class Trending {
     private final Database database;
     private final Repos repos;
     private final Clock clock;
-    private final StarTable table = new StarTable();
     private final StarDayTable days = new StarDayTable();
     private volatile Counted counted = new Counted(Instant.EPOCH, Map.of());
 
@@ -64,19 +61,8 @@ public final class Trending {
             return known.stars();
         }
         LocalDate first = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS - 1L);
-        Map<Long, Integer> stars = database.read(handle -> risen(handle, first));
+        Map<Long, Integer> stars = database.read(handle -> days.risenSince(handle, first.toEpochDay(), COUNTED));
         counted = new Counted(now, stars);
-        return stars;
-    }
-
-    private Map<Long, Integer> risen(Handle handle, LocalDate first) {
-        Map<Long, Integer> stars = days.risenSince(handle, first.toEpochDay(), COUNTED);
-        if (!stars.isEmpty()) {
-            Instant since = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-            table.ofBlocked(handle, stars.keySet(), since)
-                    .forEach((repo, given) -> stars.merge(repo, -given, Integer::sum));
-            stars.values().removeIf(fresh -> fresh <= 0);
-        }
         return stars;
     }
 }

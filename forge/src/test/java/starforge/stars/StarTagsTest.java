@@ -132,7 +132,10 @@ class StarTagsTest {
         forge.repos.describe(mira.identity(), tide, "", "", true);
         assertThat(trending.week(5)).as("at once").extracting(Rising::name).containsExactly("mira/lantern");
 
-        forge.database.change(transaction -> forge.users.setBlocked(transaction, mira, true));
+        forge.database.change(transaction -> {
+            forge.users.setBlocked(transaction, mira, true);
+            forge.stars.recount(transaction, mira);
+        });
         forge.clock.pass(Duration.ofSeconds(6));
         assertThat(trending.week(5)).isEmpty();
     }

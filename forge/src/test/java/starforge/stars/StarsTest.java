@@ -133,6 +133,47 @@ class StarsTest {
         assertThat(lastEvent().topics()).containsExactly(Topic.repo(diary.id()));
     }
 
+    private void block(User user, boolean blocked) {
+        forge.database.change(transaction -> {
+            forge.users.setBlocked(transaction, user, blocked);
+            stars().recount(transaction, user);
+        });
+    }
+
+    @Test
+    void stars_of_who_is_blocked_count_nowhere_until_they_are_let_in_again() {
+        User ben = forge.user("ben");
+        stars().star(mira.identity(), lantern);
+        stars().star(ben.identity(), lantern);
+
+        block(ben, true);
+
+        assertThat(stars().count(lantern)).isEqualTo(1);
+        assertThat(stars().of(lantern, 0, 9)).extracting(Star::name).containsExactly("mira");
+        assertThat(lastEvent().kind()).isEqualTo("unstarred");
+        assertThat(lastEvent().data()).hasToString("{count=1}");
+
+        block(ben, false);
+
+        assertThat(stars().count(lantern)).isEqualTo(2);
+        assertThat(stars().of(lantern, 0, 9)).hasSize(2);
+        long last = forge.events.last();
+        block(mira, false);
+        assertThat(forge.events.last()).as("nothing has changed").isEqualTo(last);
+    }
+
+    @Test
+    void a_star_of_who_is_blocked_is_not_taken_off_twice() {
+        User ben = forge.user("ben");
+        stars().star(mira.identity(), lantern);
+        stars().star(ben.identity(), lantern);
+        block(ben, true);
+
+        assertThat(stars().unstar(ben.identity(), lantern).count()).isEqualTo(1);
+
+        assertThat(stars().star(forge.user("cleo").identity(), lantern).count()).isEqualTo(2);
+    }
+
     @Test
     void stars_go_with_the_repository() {
         stars().star(mira.identity(), lantern);
