@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import starforge.access.Identity;
+import starforge.bus.Topic;
 import starforge.console.Console;
 import starforge.console.Desk;
 import starforge.db.Database;
@@ -169,7 +170,13 @@ final class Forge implements Running, ForgePages.Doors {
     /** What the menu says of the one who is signed in. */
     private Map<String, Object> menu(Identity who) {
         Listing starred = Listing.starredBy(who.userId(), Listing.Sort.STARRED, 0, 1);
-        return Map.of("stars", parts.repos.count(who, starred));
+        return Map.of(
+                "stars",
+                parts.repos.count(who, starred),
+                "unread",
+                parts.inbox.unread(who),
+                "inbox",
+                Topic.inbox(who.userId()).name());
     }
 
     private Optional<GitSsh> ssh(Serving serving, Receiving receiving, Limits limits) {

@@ -45,6 +45,7 @@ import starforge.git.RefChanges;
 import starforge.git.read.Commits;
 import starforge.hooks.HookPages;
 import starforge.hooks.Hooks;
+import starforge.inbox.InboxPages;
 import starforge.jobs.Delivery;
 import starforge.jobs.JobPages;
 import starforge.keys.DeployKeyPages;
@@ -228,6 +229,7 @@ final class ForgePages {
         new FollowPages(parts.users, parts.follows, person).addTo(routes);
         Feed feed = new Feed(parts.database, parts.events, parts.repos);
         new DashboardPages(feed, parts.follows, parts.watches, parts.repos, view, parts.clock).addTo(routes);
+        new InboxPages(parts.inbox, feed).addTo(routes);
         new AtomPages(feed, parts.repos, parts.users).addTo(routes);
         new ActivityPages(feed, view, person, parts.users, parts.clock).addTo(routes);
         new GroupPages(parts.groups, parts.users, parts.repos, view).addTo(routes);

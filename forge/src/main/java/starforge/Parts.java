@@ -36,6 +36,7 @@ import starforge.git.read.Trees;
 import starforge.groups.Groups;
 import starforge.highlight.Languages;
 import starforge.hooks.HookRuns;
+import starforge.inbox.Inbox;
 import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
@@ -103,6 +104,7 @@ final class Parts implements AutoCloseable {
     final StarTags starTags;
     final Follows follows;
     final Watches watches;
+    final Inbox inbox;
     final Releases releases;
     final SignIn signIn;
     final PasswordChange passwordChange;
@@ -160,6 +162,8 @@ final class Parts implements AutoCloseable {
         this.starTags = new StarTags(database);
         this.follows = new Follows(database, events, clock);
         this.watches = new Watches(database, events, clock);
+        this.inbox = new Inbox(database, events, repos);
+        events.onStoring(inbox);
         this.releases = new Releases(database, events, data.resolve("uploads"), clock);
         repos.onDeleted(releases::forget);
         if (isAlone) {

@@ -10,6 +10,7 @@ import starforge.db.Database;
 import starforge.events.Events;
 import starforge.follows.Follows;
 import starforge.git.Repositories;
+import starforge.inbox.Inbox;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
 import starforge.repos.Repos;
@@ -38,6 +39,7 @@ public final class BareForge implements AutoCloseable {
     public final Stars stars;
     public final Follows follows;
     public final Watches watches;
+    public final Inbox inbox;
     private final Repositories repositories;
 
     /** With everything but the repositories' files in memory. */
@@ -62,6 +64,8 @@ public final class BareForge implements AutoCloseable {
         this.stars = new Stars(database, events, clock);
         this.follows = new Follows(database, events, clock);
         this.watches = new Watches(database, events, clock);
+        this.inbox = new Inbox(database, events, repos);
+        events.onStoring(inbox);
     }
 
     /** An account that nobody can sign in to, made fast. */

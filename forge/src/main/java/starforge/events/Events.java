@@ -36,6 +36,7 @@ public final class Events implements EventLog {
     private volatile Runnable wake = () -> {};
     private volatile Consumer<Draft> told = draft -> {};
     private volatile BiConsumer<Transaction, Draft> partner = (transaction, draft) -> {};
+    private volatile Witness witness = (transaction, seq, draft) -> List.of();
 
     public Events(Database database, Clock clock) {
         this.database = database;
@@ -62,6 +63,22 @@ public final class Events implements EventLog {
         partner = step;
     }
 
+    /** Says who writes down more with each event, within its change. */
+    public void onStoring(Witness step) {
+        witness = step;
+    }
+
+    /** Writes down, within a change, what an event means to somebody. */
+    @FunctionalInterface
+    public interface Witness {
+        /**
+         * An event has got its place.
+         *
+         * @return events that tell of what was written down; they get the next places, and nobody is asked about them
+         */
+        List<Draft> stored(Transaction transaction, long seq, Draft draft);
+    }
+
     /** Adds an event to a change; it is stored with the change or not at all. */
     public Recorded record(Transaction transaction, Draft draft) {
         partner.accept(transaction, draft);
@@ -79,8 +96,20 @@ public final class Events implements EventLog {
 
     private void store(Transaction transaction) {
         List<Pending> all = pending.getOrDefault(transaction, List.of());
-        long next = table.take(transaction.handle(), all.size());
-        for (Pending each : all) {
+        store(transaction, all);
+        List<Pending> more = all.stream()
+                .flatMap(each -> witness.stored(transaction, each.recorded().seq(), each.draft()).stream())
+                .map(draft -> new Pending(draft, new Recorded()))
+                .toList();
+        if (!more.isEmpty()) {
+            store(transaction, more);
+        }
+        transaction.afterCommit(() -> wake.run());
+    }
+
+    private void store(Transaction transaction, List<Pending> some) {
+        long next = table.take(transaction.handle(), some.size());
+        for (Pending each : some) {
             table.insert(transaction.handle(), next, each.draft(), clock.instant());
             each.recorded().at(next++);
             count(transaction, each.draft());
@@ -88,8 +117,7 @@ public final class Events implements EventLog {
         long newest = next - 1;
         transaction.afterCommit(() -> {
             last.accumulateAndGet(newest, Math::max);
-            all.forEach(each -> told.accept(each.draft()));
-            wake.run();
+            some.forEach(each -> told.accept(each.draft()));
         });
     }
 

@@ -9,8 +9,8 @@ public final class Turning {
     private static final Set<String> WITHIN_ITS_REPOSITORY =
             Set.of("created", "forked", "starred", "unstarred", "watched", "pushed", "released", "checked", "flagged");
 
-    /** What is told of a job alone: no kept page shows it. What the job changes says so itself. */
-    private static final Set<String> NOWHERE = Set.of("progress", "done", "failed", "cancelled");
+    /** What is told of a job, or to one person, alone: no kept page shows it. What a job changes says so itself. */
+    private static final Set<String> NOWHERE = Set.of("progress", "done", "failed", "cancelled", "noted");
 
     /** What shows on pages about people alone, never on one of a repository. */
     private static final Set<String> ABOUT_PEOPLE = Set.of("followed", "unfollowed");

@@ -46,6 +46,11 @@ public final class Feed {
         return page(who, handle -> new Whole(table, before));
     }
 
+    /** What is told of some places in the log, each by itself, to one who may see it now; newest first. */
+    public List<Story> at(Identity who, List<Long> places) {
+        return places.isEmpty() ? List.of() : stories.each(who, database.read(handle -> table.at(handle, places)));
+    }
+
     FeedPage merged(Identity who, List<Track> tracks, long before) {
         return page(who, handle -> new Merge(table, handle, tracks, before));
     }

@@ -57,6 +57,14 @@ final class FeedTable {
                 .list();
     }
 
+    /** The marks at some places. */
+    List<Mark> at(Handle handle, List<Long> places) {
+        return handle.createQuery(MARKS + "where e.seq in (<places>) order by e.seq desc")
+                .bindList("places", places)
+                .map((row, context) -> mark(row))
+                .list();
+    }
+
     private static Mark mark(ResultSet row) throws SQLException {
         return new Mark(
                 row.getLong("seq"),

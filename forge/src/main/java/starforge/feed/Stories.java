@@ -37,6 +37,15 @@ final class Stories {
 
     /** The stories of some marks for a reader, newest first; what several people did on one day is one story. */
     List<Story> of(Identity who, List<Mark> marks) {
+        return of(who, marks, Stories::key);
+    }
+
+    /** As {@link #of}, each mark a story of its own. */
+    List<Story> each(Identity who, List<Mark> marks) {
+        return of(who, marks, event -> List.of(event.seq()));
+    }
+
+    private List<Story> of(Identity who, List<Mark> marks, Function<Event, List<Object>> key) {
         Map<Long, Repo> seen = seen(who, marks);
         Map<Long, Mark> kept = standing(marks).stream()
                 .filter(mark -> mark.repoId() == 0 || seen.containsKey(mark.repoId()))
@@ -47,7 +56,7 @@ final class Stories {
         for (Event event : told) {
             long actor = Objects.requireNonNull(kept.get(event.seq())).actorId();
             if (!event.kind().equals("followed") || follows.contains(List.of(actor, user(event)))) {
-                groups.computeIfAbsent(key(event), key -> new Group(event))
+                groups.computeIfAbsent(key.apply(event), made -> new Group(event))
                         .actors()
                         .add(event.actor());
             }

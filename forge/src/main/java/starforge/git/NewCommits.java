@@ -2,6 +2,7 @@ package starforge.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class NewCommits {
     private static final Logger LOG = LoggerFactory.getLogger(NewCommits.class);
     private static final int HEADS = 3;
+    /** So many messages are read for those whom they mention. */
+    private static final int READ = 100;
 
     private final Repository repository;
     private final List<ReceiveCommand> done;
@@ -44,11 +47,12 @@ final class NewCommits {
 
     private Push.Change change(ReceiveCommand command, RevWalk walk, RevWalk created) {
         List<Push.Head> heads = new ArrayList<>();
+        Set<String> mentions = new LinkedHashSet<>();
         int commits = 0;
         try {
             commits = command.getType() == ReceiveCommand.Type.CREATE
-                    ? created(command, created, heads)
-                    : moved(command, walk, heads);
+                    ? created(command, created, heads, mentions)
+                    : moved(command, walk, heads, mentions);
         } catch (IOException | RuntimeException e) {
             // The refs have moved: better to tell of it without its commits than not at all.
             LOG.warn("Cannot list the commits of {} in {}", command, repository, e);
@@ -59,7 +63,8 @@ final class NewCommits {
                 command.getNewId().name(),
                 kind(command),
                 commits,
-                heads);
+                heads,
+                mentions.stream().limit(Mentions.MOST).toList());
     }
 
     private static Push.Kind kind(ReceiveCommand command) {
@@ -71,7 +76,8 @@ final class NewCommits {
         };
     }
 
-    private int created(ReceiveCommand command, RevWalk walk, List<Push.Head> heads) throws IOException {
+    private int created(ReceiveCommand command, RevWalk walk, List<Push.Head> heads, Set<String> mentions)
+            throws IOException {
         if (fresh.isEmpty()) {
             List<ObjectId> tips = done.stream()
                     .filter(each -> each.getType() == ReceiveCommand.Type.CREATE)
@@ -80,14 +86,14 @@ final class NewCommits {
             fresh = Optional.of(FreshCommits.of(walk, tips, knownBefore()));
         }
         List<RevCommit> newest = fresh.get().from(command.getNewId(), Push.MOST_COMMITS);
-        for (RevCommit commit : newest.subList(0, Math.min(HEADS, newest.size()))) {
-            walk.parseBody(commit);
-            heads.add(head(commit));
+        for (RevCommit commit : newest.subList(0, Math.min(READ, newest.size()))) {
+            read(walk, commit, heads, mentions);
         }
         return newest.size();
     }
 
-    private static int moved(ReceiveCommand command, RevWalk walk, List<Push.Head> heads) throws IOException {
+    private static int moved(ReceiveCommand command, RevWalk walk, List<Push.Head> heads, Set<String> mentions)
+            throws IOException {
         walk.reset();
         if (command.getType() == ReceiveCommand.Type.DELETE
                 || !(walk.peel(walk.parseAny(command.getNewId())) instanceof RevCommit tip)) {
@@ -97,20 +103,28 @@ final class NewCommits {
         if (walk.peel(walk.parseAny(command.getOldId())) instanceof RevCommit old) {
             walk.markUninteresting(old);
         }
-        return count(walk, heads);
+        return count(walk, heads, mentions);
     }
 
-    private static int count(RevWalk walk, List<Push.Head> heads) throws IOException {
+    private static int count(RevWalk walk, List<Push.Head> heads, Set<String> mentions) throws IOException {
         int commits = 0;
         for (RevCommit commit = walk.next();
                 commit != null && commits < Push.MOST_COMMITS;
                 commit = walk.next(), commits++) {
-            if (commits < HEADS) {
-                walk.parseBody(commit);
-                heads.add(head(commit));
+            if (commits < READ) {
+                read(walk, commit, heads, mentions);
             }
         }
         return commits;
+    }
+
+    private static void read(RevWalk walk, RevCommit commit, List<Push.Head> heads, Set<String> mentions)
+            throws IOException {
+        walk.parseBody(commit);
+        if (heads.size() < HEADS) {
+            heads.add(head(commit));
+        }
+        mentions.addAll(Mentions.in(commit.getFullMessage()));
     }
 
     private static Push.Head head(RevCommit commit) {

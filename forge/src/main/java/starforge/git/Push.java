@@ -42,10 +42,13 @@ public record Push(long repoId, RepoName repo, Identity who, List<Change> change
      * @param commits how many commits are new to it (for a created ref: new to every branch); {@link #MOST_COMMITS} stands
      *     for that many or more
      * @param heads the newest of these commits, at most three, newest first
+     * @param mentions names that stand in the messages of the newest of them as {@code @name}, whoever they may be
      */
-    public record Change(String ref, String oldId, String newId, Kind kind, int commits, List<Head> heads) {
+    public record Change(
+            String ref, String oldId, String newId, Kind kind, int commits, List<Head> heads, List<String> mentions) {
         public Change {
             heads = List.copyOf(heads);
+            mentions = List.copyOf(mentions);
         }
 
         public boolean isBranch() {

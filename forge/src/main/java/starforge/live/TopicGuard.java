@@ -65,6 +65,9 @@ public final class TopicGuard implements Guard {
         if (topic.isOf("job")) {
             return mayWatchJob(who, Long.parseLong(topic.key()));
         }
+        if (topic.isOf("inbox")) {
+            return !who.isAnonymous() && topic.equals(Topic.inbox(who.userId()));
+        }
         return topic.equals(Topic.PUBLIC) || topic.isOf("user");
     }
 

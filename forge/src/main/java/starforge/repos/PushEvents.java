@@ -1,5 +1,6 @@
 package starforge.repos;
 
+import java.util.HashMap;
 import java.util.Map;
 import starforge.access.Gate;
 import starforge.access.Level;
@@ -43,14 +44,18 @@ public final class PushEvents implements PushListener {
     }
 
     private static Map<String, Object> data(Push.Change change) {
-        return Map.of(
+        Map<String, Object> data = new HashMap<>(Map.of(
                 "ref", change.ref(),
                 "name", change.shortName(),
                 "old", change.oldId(),
                 "new", change.newId(),
                 "change", change.kind().name().toLowerCase(java.util.Locale.ROOT),
                 "commits", change.commits(),
-                "heads", change.heads().stream().map(PushEvents::head).toList());
+                "heads", change.heads().stream().map(PushEvents::head).toList()));
+        if (!change.mentions().isEmpty()) {
+            data.put("mentions", change.mentions());
+        }
+        return data;
     }
 
     private static Map<String, String> head(Push.Head head) {

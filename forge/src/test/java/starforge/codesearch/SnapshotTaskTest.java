@@ -180,7 +180,7 @@ class SnapshotTaskTest {
     }
 
     private Push pushed(String ref) {
-        Push.Change change = new Push.Change(ref, Push.NONE, id("main"), Push.Kind.CREATED, 1, List.of());
+        Push.Change change = new Push.Change(ref, Push.NONE, id("main"), Push.Kind.CREATED, 1, List.of(), List.of());
         return new Push(repo.id(), repo.name(), Identity.ANONYMOUS, List.of(change));
     }
 

@@ -82,7 +82,8 @@ class CrashTest {
                         id,
                         Push.Kind.CREATED,
                         1,
-                        List.of(new Push.Head(id, "Write ape", "Ada Lovelace"))));
+                        List.of(new Push.Head(id, "Write ape", "Ada Lovelace")),
+                        List.of()));
         assertThat(told.get(1).changes().get(0).oldId()).isEqualTo(id);
         assertThat(bare.resolve("objects/pack").toFile().list((dir, name) -> name.endsWith(".keep")))
                 .isEmpty();

@@ -25,7 +25,8 @@ class MaintenanceTest {
             1,
             RepoName.of("", "zoo"),
             new Identity(1, "ada", false, Level.ADMIN),
-            List.of(new Push.Change("refs/heads/main", Push.NONE, Push.NONE, Push.Kind.CREATED, 0, List.of())));
+            List.of(new Push.Change(
+                    "refs/heads/main", Push.NONE, Push.NONE, Push.Kind.CREATED, 0, List.of(), List.of())));
 
     @TempDir
     Path folder;

@@ -76,7 +76,8 @@ class PushTest {
                 .containsExactly("CREATED 1", "UPDATED 2", "REWOUND 1", "CREATED 0", "DELETED 0");
         assertThat(forge.pushes.get(2).changes().get(0).oldId()).isEqualTo(third);
         assertThat(forge.pushes.get(4).changes().get(0))
-                .isEqualTo(new Push.Change("refs/heads/side", other, Push.NONE, Push.Kind.DELETED, 0, List.of()));
+                .isEqualTo(new Push.Change(
+                        "refs/heads/side", other, Push.NONE, Push.Kind.DELETED, 0, List.of(), List.of()));
     }
 
     @Test

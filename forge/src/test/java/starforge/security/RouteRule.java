@@ -40,6 +40,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /user/:name/repos             NOTHING
         GET /user/:name/stars             NOTHING
         GET /user/:name/stars/            NOTHING
+        GET /notifications                SIGN_IN
         GET /dashboard                    SIGN_IN
         GET /new                          SIGN_IN
         GET /settings                     SIGN_IN
@@ -104,6 +105,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
         POST /register                    NOTHING
         POST /password/reset/:key         NOTHING
         POST /settings/scheme             NOTHING
+        POST /notifications/:seq/read     SIGN_IN     /notifications/1/read
+        POST /notifications/read          SIGN_IN     /notifications/read 400
         POST /logout                      SIGN_IN
         POST /group/:name                 SIGN_IN
         POST /group/:name/:user/delete    SIGN_IN     /group/none/mira/delete

@@ -84,6 +84,7 @@ final class Screens {
                 owner("start-signed-in", "/"),
                 owner("dashboard", "/dashboard"),
                 stranger("heather-dashboard", "/dashboard"),
+                owner("notifications", "/notifications"),
                 owner("new", "/new"),
                 owner("group-own", "/group/harbour"),
                 owner("group-new", "/group/add"),

@@ -3,7 +3,7 @@ package starforge.bus;
 import java.util.regex.Pattern;
 
 /**
- * What can be watched: {@code public}, {@code repo:42}, {@code user:mira}, {@code job:7} or {@code board:3}. Any other name
+ * What can be watched: {@code public}, {@code repo:42}, {@code user:mira}, {@code job:7}, {@code board:3} or {@code inbox:9}. Any other name
  * is an {@link IllegalArgumentException}.
  *
  * @param name at most 80 characters
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record Topic(String name) {
     // Before PUBLIC, whose making needs it.
     private static final Pattern VALID =
-            Pattern.compile("public|(repo|job|board):[0-9]{1,18}|user:[A-Za-z0-9._-]{1,64}");
+            Pattern.compile("public|(repo|job|board|inbox):[0-9]{1,18}|user:[A-Za-z0-9._-]{1,64}");
 
     /** Everything that anybody may see. */
     public static final Topic PUBLIC = new Topic("public");
@@ -28,6 +28,11 @@ public record Topic(String name) {
 
     public static Topic board(long id) {
         return new Topic("board:" + id);
+    }
+
+    /** What one account is told in person, by its number. */
+    public static Topic inbox(long userId) {
+        return new Topic("inbox:" + userId);
     }
 
     public static Topic user(String name) {
