@@ -23,6 +23,7 @@ import starforge.kernels.BadQuery;
 import starforge.kernels.Entries;
 import starforge.kernels.Option;
 import starforge.kernels.Query;
+import starforge.kernels.Snapshot;
 
 /**
  * Searches snapshots, several at once. What may be searched is decided before, by who asks: here is nothing but the given
@@ -37,6 +38,8 @@ public final class CodeSearch implements AutoCloseable {
     private static final int LINES = 5;
     private static final int AROUND = 1;
     private static final Duration GRACE = Duration.ofMillis(250);
+    /** Bytes of text that are searched in one piece: large repositories are shared by all cores, and told of early. */
+    private static final long PIECE = 16L << 20;
 
     private final Shelf shelf;
     private final Snapshots snapshots;
@@ -115,19 +118,19 @@ public final class CodeSearch implements AutoCloseable {
         return thread;
     }
 
-    /** A repository's part of a search. */
-    private record Part(Opened opened, Scan scan) {}
+    /** Files of a repository that are searched in one piece, from one to before another. */
+    private record Piece(Place place, Opened opened, int first, int last) {}
 
     /** One search while it goes on. */
     private final class Run implements AutoCloseable {
         private final CodeQuery query;
         private final Query prepared;
         private final Predicate<String> paths;
-        private final List<Place> places;
         private final int first;
         private final long end;
-        private final Map<Long, Kept> kept = shelf.kept();
-        private final List<CompletableFuture<Optional<Part>>> parts = new ArrayList<>();
+        private final List<Opened> held = new ArrayList<>();
+        private final List<Piece> pieces = new ArrayList<>();
+        private final List<CompletableFuture<Scan>> scans = new ArrayList<>();
         private final List<CompletableFuture<Void>> workings = new ArrayList<>();
         private final AtomicInteger next = new AtomicInteger();
         private volatile boolean isOver;
@@ -140,32 +143,13 @@ public final class CodeSearch implements AutoCloseable {
             this.query = query;
             this.prepared = prepared(query);
             this.paths = query.paths();
-            this.places = places;
             this.first = (page - 1) * PAGE;
             this.end = end;
-            places.forEach(place -> parts.add(new CompletableFuture<>()));
-        }
-
-        void start() {
-            for (int i = 0; i < Math.min(threads, places.size()); i++) {
-                workings.add(CompletableFuture.runAsync(this::work, workers));
-            }
-        }
-
-        private void work() {
-            for (int i = next.getAndIncrement(); i < places.size() && !isOver; i = next.getAndIncrement()) {
-                try {
-                    parts.get(i).complete(part(places.get(i)));
-                } catch (RuntimeException | Error e) {
-                    parts.get(i).completeExceptionally(e);
-                }
-            }
-        }
-
-        private Optional<Part> part(Place place) {
-            return Optional.ofNullable(kept.get(place.id()))
+            Map<Long, Kept> kept = shelf.kept();
+            places.forEach(place -> Optional.ofNullable(kept.get(place.id()))
                     .flatMap(this::open)
-                    .map(opened -> new Part(opened, scan(opened)));
+                    .ifPresentOrElse(opened -> cut(place, opened), () -> unread++));
+            pieces.forEach(piece -> scans.add(new CompletableFuture<>()));
         }
 
         /** One that is gone since the folder was listed may have been replaced. */
@@ -173,17 +157,42 @@ public final class CodeSearch implements AutoCloseable {
             return shelf.open(known).or(() -> shelf.of(known.repo()).flatMap(shelf::open));
         }
 
-        private Scan scan(Opened opened) {
-            try {
-                return Scan.of(opened.snapshot(), prepared, wanted(opened), first + PAGE, end);
-            } catch (RuntimeException | Error e) {
-                opened.close();
-                throw e;
+        private void cut(Place place, Opened opened) {
+            held.add(opened);
+            Entries entries = opened.snapshot().entries();
+            for (int from = 0; from < entries.count(); ) {
+                long reach = entries.start(from) + PIECE;
+                int to = reach > entries.end(entries.count() - 1)
+                        ? entries.count()
+                        : Math.max(from + 1, entries.at(reach));
+                pieces.add(new Piece(place, opened, from, to));
+                from = to;
             }
         }
 
-        private IntPredicate wanted(Opened opened) {
-            Entries entries = opened.snapshot().entries();
+        void start() {
+            for (int i = 0; i < Math.min(threads, pieces.size()); i++) {
+                workings.add(CompletableFuture.runAsync(this::work, workers));
+            }
+        }
+
+        private void work() {
+            for (int i = next.getAndIncrement(); i < pieces.size() && !isOver; i = next.getAndIncrement()) {
+                try {
+                    scans.get(i).complete(scan(pieces.get(i)));
+                } catch (RuntimeException | Error e) {
+                    scans.get(i).completeExceptionally(e);
+                }
+            }
+        }
+
+        private Scan scan(Piece piece) {
+            Snapshot snapshot = piece.opened().snapshot();
+            IntPredicate wanted = wanted(snapshot.entries());
+            return Scan.of(snapshot, prepared, piece.first(), piece.last(), wanted, first + PAGE, end);
+        }
+
+        private IntPredicate wanted(Entries entries) {
             IntPredicate inLanguage = query.language().isEmpty()
                     ? any -> true
                     : file -> entries.language(file).equals(query.language());
@@ -191,21 +200,19 @@ public final class CodeSearch implements AutoCloseable {
         }
 
         Outcome collect(Sink sink) throws IOException {
-            for (int i = 0; i < parts.size(); i++) {
-                Optional<Part> part = awaited(parts.get(i));
-                if (part.isPresent()) {
-                    take(places.get(i), part.get(), sink);
-                } else {
-                    unread += kept.containsKey(places.get(i).id()) ? 0 : 1;
+            for (int i = 0; i < pieces.size(); i++) {
+                Optional<Scan> scan = awaited(scans.get(i));
+                if (scan.isPresent()) {
+                    take(pieces.get(i), scan.get(), sink);
                 }
             }
             return new Outcome(files, matches, isWhole, unread);
         }
 
-        private Optional<Part> awaited(CompletableFuture<Optional<Part>> part) {
+        private Optional<Scan> awaited(CompletableFuture<Scan> scan) {
             try {
                 long left = end + GRACE.toNanos() - System.nanoTime();
-                return part.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+                return Optional.of(scan.get(Math.max(0, left), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 isWhole = false;
                 return Optional.empty();
@@ -218,28 +225,29 @@ public final class CodeSearch implements AutoCloseable {
             }
         }
 
-        private void take(Place place, Part part, Sink sink) throws IOException {
+        private void take(Piece piece, Scan scan, Sink sink) throws IOException {
             int from = Math.max(0, first - files);
-            int to = Math.min(part.scan().kept().size(), first + PAGE - files);
+            int to = Math.min(scan.kept().size(), first + PAGE - files);
             for (int i = from; i < to; i++) {
-                sink.found(shown(place, part.opened(), part.scan().kept().get(i)));
+                sink.found(shown(piece, scan.kept().get(i)));
             }
             if (from < to) {
-                shelf.searched(part.opened().kept());
+                shelf.searched(piece.opened().kept());
             }
-            files += part.scan().files();
-            matches += part.scan().finds();
-            isWhole &= part.scan().isWhole();
+            files += scan.files();
+            matches += scan.finds();
+            isWhole &= scan.isWhole();
         }
 
-        private FoundFile shown(Place place, Opened opened, Scan.File file) {
-            Entries entries = opened.snapshot().entries();
+        private FoundFile shown(Piece piece, Scan.File file) {
+            Snapshot snapshot = piece.opened().snapshot();
+            Entries entries = snapshot.entries();
             long start = entries.start(file.number());
-            byte[] text = opened.snapshot().bytes(start, (int) (entries.end(file.number()) - start));
+            byte[] text = snapshot.bytes(start, (int) (entries.end(file.number()) - start));
             return new FoundFile(
-                    place.id(),
-                    place.name(),
-                    opened.kept().commit(),
+                    piece.place().id(),
+                    piece.place().name(),
+                    piece.opened().kept().commit(),
                     entries.path(file.number()),
                     entries.language(file.number()),
                     file.count(),
@@ -251,11 +259,7 @@ public final class CodeSearch implements AutoCloseable {
         public void close() {
             isOver = true;
             workings.forEach(CompletableFuture::join);
-            for (CompletableFuture<Optional<Part>> part : parts) {
-                if (part.isDone() && !part.isCompletedExceptionally()) {
-                    part.join().ifPresent(found -> found.opened().close());
-                }
-            }
+            held.forEach(Opened::close);
         }
     }
 }

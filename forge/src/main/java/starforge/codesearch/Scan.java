@@ -12,7 +12,7 @@ import starforge.kernels.Hits;
 import starforge.kernels.Query;
 import starforge.kernels.Snapshot;
 
-/** One query in one snapshot: counts all files and finds, and keeps the first. */
+/** One query in some files of a snapshot: counts those with finds, and all finds, and keeps the first. */
 final class Scan {
     /** Files are searched together as long as they have no more bytes, so that time and results are looked at in between. */
     private static final long WINDOW = 8L << 20;
@@ -54,14 +54,15 @@ final class Scan {
     /**
      * Searches.
      *
-     * @param wanted which files
+     * @param first the first file
+     * @param last the one after the last
+     * @param wanted which of them
      * @param most so many files are kept
      * @param end the moment by the nano clock at which it ends in any case
      */
-    static Scan of(Snapshot snapshot, Query query, IntPredicate wanted, int most, long end) {
+    static Scan of(Snapshot snapshot, Query query, int first, int last, IntPredicate wanted, int most, long end) {
         Scan scan = new Scan(snapshot, query, most, end);
-        int[] numbers =
-                IntStream.range(0, snapshot.entries().count()).filter(wanted).toArray();
+        int[] numbers = IntStream.range(first, last).filter(wanted).toArray();
         for (int from = 0; from < numbers.length && scan.isInTime(); ) {
             int to = scan.window(numbers, from);
             scan.search(Arrays.copyOfRange(numbers, from, to));

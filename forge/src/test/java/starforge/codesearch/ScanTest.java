@@ -53,7 +53,14 @@ class ScanTest {
     @Test
     void finds_are_sorted_by_their_files_and_count_from_their_beginning() throws IOException {
         try (Snapshot snapshot = snapshot("none", "lamp lamp", "", "xlamp")) {
-            Scan scan = Scan.of(snapshot, Query.literal("lamp", Set.of()), file -> true, 10, soon());
+            Scan scan = Scan.of(
+                    snapshot,
+                    Query.literal("lamp", Set.of()),
+                    0,
+                    snapshot.entries().count(),
+                    file -> true,
+                    10,
+                    soon());
 
             assertThat(scan.kept())
                     .containsExactly(
@@ -69,7 +76,14 @@ class ScanTest {
     void what_is_everywhere_is_counted_in_every_file_though_few_are_kept() throws IOException {
         String much = "e ".repeat(3_000);
         try (Snapshot snapshot = snapshot(much, much, "none", "e ", much)) {
-            Scan scan = Scan.of(snapshot, Query.literal("e ", Set.of()), file -> true, 2, soon());
+            Scan scan = Scan.of(
+                    snapshot,
+                    Query.literal("e ", Set.of()),
+                    0,
+                    snapshot.entries().count(),
+                    file -> true,
+                    2,
+                    soon());
 
             assertThat(scan.finds()).isEqualTo(9_001);
             assertThat(scan.files()).isEqualTo(4);
@@ -80,7 +94,14 @@ class ScanTest {
     @Test
     void files_that_are_not_wanted_are_not_looked_into_nor_the_borders_between() throws IOException {
         try (Snapshot snapshot = snapshot("la", "mp", "lamp", "lamp")) {
-            Scan scan = Scan.of(snapshot, Query.literal("lamp", Set.of()), file -> file != 2, 10, soon());
+            Scan scan = Scan.of(
+                    snapshot,
+                    Query.literal("lamp", Set.of()),
+                    0,
+                    snapshot.entries().count(),
+                    file -> file != 2,
+                    10,
+                    soon());
 
             assertThat(scan.kept()).extracting(Scan.File::number).containsExactly(3);
         }
@@ -89,7 +110,14 @@ class ScanTest {
     @Test
     void a_regular_expression_stays_within_its_file() throws IOException {
         try (Snapshot snapshot = snapshot("lamp", "amp\nlamps")) {
-            Scan scan = Scan.of(snapshot, Query.regex("^l?amp$", Set.of()), file -> true, 10, soon());
+            Scan scan = Scan.of(
+                    snapshot,
+                    Query.regex("^l?amp$", Set.of()),
+                    0,
+                    snapshot.entries().count(),
+                    file -> true,
+                    10,
+                    soon());
 
             assertThat(scan.kept()).extracting(Scan.File::number).containsExactly(0, 1);
             assertThat(scan.finds()).isEqualTo(2);
@@ -99,7 +127,14 @@ class ScanTest {
     @Test
     void when_time_is_up_it_says_that_there_may_be_more() throws IOException {
         try (Snapshot snapshot = snapshot("lamp")) {
-            Scan scan = Scan.of(snapshot, Query.literal("lamp", Set.of()), file -> true, 10, System.nanoTime() - 1);
+            Scan scan = Scan.of(
+                    snapshot,
+                    Query.literal("lamp", Set.of()),
+                    0,
+                    snapshot.entries().count(),
+                    file -> true,
+                    10,
+                    System.nanoTime() - 1);
 
             assertThat(scan.isWhole()).isFalse();
             assertThat(scan.files()).isZero();
