@@ -29,6 +29,7 @@ import starforge.git.ssh.SshLimits;
 import starforge.hooks.Hooks;
 import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
+import starforge.jobs.Runner;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
@@ -129,6 +130,7 @@ final class Forge implements Running, ForgePages.Doors {
         if (role.isLive()) {
             parts.delivery.ifPresent(delivery -> delivery.start(parts.runner, Parts.HANDS));
             parts.runner.start();
+            parts.aside.forEach(Runner::start);
         } else {
             parts.delivery.ifPresent(Delivery::start);
         }

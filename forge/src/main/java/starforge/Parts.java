@@ -3,7 +3,9 @@ package starforge;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -75,6 +77,10 @@ final class Parts implements AutoCloseable {
     static final int HANDS = 4;
     /** How often jobs are looked for that another process asked for. */
     static final Duration LOOKING = Duration.ofMillis(250);
+    /** The same for what nobody waits for. */
+    private static final Duration SELDOM = Duration.ofSeconds(1);
+    /** Tasks with runners of their own, and how many of each are done at once. */
+    private static final Map<String, Integer> ASIDE = Map.of(Checks.SLOWLY, 1, Webhooks.TASK, 2);
 
     final Path data;
     final long uploadBytes;
@@ -126,6 +132,7 @@ final class Parts implements AutoCloseable {
     final Shelf shelf;
     final Snapshots snapshots;
     final CodeSearch codeSearch;
+    final List<Runner> aside;
     final Runner runner;
 
     /**
@@ -201,7 +208,20 @@ final class Parts implements AutoCloseable {
         tasks.putAll(reading(shelf, snapshots, jobs, repos, repositories));
         tasks.putAll(telling(webhooks, repos, outgoing, repositories, address));
         this.delivery = delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
+        this.aside = aside(jobs, tasks);
         this.runner = new Runner(jobs, tasks, HANDS, LOOKING, isTold(delivery));
+    }
+
+    /**
+     * Runners of their own for what takes long or waits for other servers, so that nothing else waits behind it.
+     *
+     * @param tasks all; those are taken out of them
+     */
+    static List<Runner> aside(Jobs jobs, Map<String, Task> tasks) {
+        List<Runner> runners = new ArrayList<>();
+        ASIDE.forEach((name, hands) -> Optional.ofNullable(tasks.remove(name))
+                .ifPresent(task -> runners.add(new Runner(jobs, Map.of(name, task), hands, SELDOM))));
+        return runners;
     }
 
     /** The snapshots of a data folder. */
@@ -214,7 +234,8 @@ final class Parts implements AutoCloseable {
             Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories) {
         CheckTask check =
                 new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories));
-        return Map.of("ping-job", AskDesk.PING, "starforge.ping", Delivery.PING, Checks.TASK, check);
+        return Map.of(
+                "ping-job", AskDesk.PING, "starforge.ping", Delivery.PING, Checks.TASK, check, Checks.SLOWLY, check);
     }
 
     /** The tasks that read text for the search. */
@@ -262,6 +283,7 @@ final class Parts implements AutoCloseable {
     public void close() {
         delivery.ifPresent(Delivery::close);
         runner.close();
+        aside.forEach(Runner::close);
         codeSearch.close();
         shelf.close();
         checkers.close();

@@ -3,6 +3,7 @@ package starforge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import starforge.checks.Checks;
@@ -34,6 +35,7 @@ final class WorkerProcess implements Running {
     private final Optional<Delivery> delivery;
     private final Shelf shelf;
     private final Outgoing outgoing;
+    private final List<Runner> aside;
     private final Runner runner;
 
     WorkerProcess(ForgeConfig config) {
@@ -57,6 +59,7 @@ final class WorkerProcess implements Running {
         tasks.putAll(Parts.telling(webhooks, repos, outgoing, repositories, () -> config.address(config.port())));
         jobs.follow(Parts.hookRuns(database, events, repos, refs, secrets, clock));
         this.delivery = Parts.delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
+        this.aside = Parts.aside(jobs, tasks);
         this.runner = new Runner(jobs, tasks, Parts.HANDS, Parts.LOOKING, Parts.isTold(delivery));
     }
 
@@ -65,6 +68,7 @@ final class WorkerProcess implements Running {
         relay.start();
         delivery.ifPresent(carrying -> carrying.start(runner, Parts.HANDS));
         runner.start();
+        aside.forEach(Runner::start);
     }
 
     @Override
@@ -76,6 +80,7 @@ final class WorkerProcess implements Running {
     public void close() {
         delivery.ifPresent(Delivery::close);
         runner.close();
+        aside.forEach(Runner::close);
         shelf.close();
         checkers.close();
         outgoing.close();

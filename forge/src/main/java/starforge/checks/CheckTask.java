@@ -28,7 +28,7 @@ import starforge.repos.Repos;
 
 /**
  * The job {@code check}: of one file ({@code commit path}), or of what changed ({@code base commit}), by the checkers that only
- * parse. Those that take their time look at single files alone, in a job of its own afterwards ({@code thorough}). What is found in
+ * parse. Those that take their time look at single files alone, in the job {@code check-slowly} afterwards. What is found in
  * a file is kept, so that a second attempt goes on where the first one ended. At the end the event {@code checked {result, commit,
  * files, errors, warnings}} tells those who watch the repository.
  */
@@ -70,16 +70,16 @@ public final class CheckTask implements Task {
     }
 
     private Done file(Job job) throws IOException, InterruptedException {
-        boolean isThorough = job.args().containsKey("thorough");
+        boolean isSlow = job.what().equals(Checks.SLOWLY);
         Optional<FileCheck.Sought> sought = files.seek(job.repoId(), text(job, "commit"), text(job, "path"));
         List<Run.Faulty> result = new ArrayList<>();
         if (sought.isPresent()) {
             Sayings sayings = checks.sayings();
-            Report report = files.look(sought.get(), checker -> isThorough || checker.isQuick(), sayings);
+            Report report = files.look(sought.get(), checker -> isSlow || checker.isQuick(), sayings);
             sayings.store();
             result.add(new Run.Faulty(text(job, "path"), report.errors(), report.warnings()));
         }
-        boolean isMore = !isThorough && sought.isPresent() && files.isLeft(sought.get());
+        boolean isMore = !isSlow && sought.isPresent() && files.isLeft(sought.get());
         return done(job, result, isMore);
     }
 
@@ -143,7 +143,7 @@ public final class CheckTask implements Task {
                 checks.ran(transaction, job.repoId(), text(job, "base"), text(job, "commit"), run);
             }
             if (isMore) {
-                checks.askThoroughly(transaction, job);
+                checks.askSlowly(transaction, job);
             }
             tell(transaction, job, result);
         });

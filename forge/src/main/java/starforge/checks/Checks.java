@@ -2,7 +2,6 @@ package starforge.checks;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,9 @@ import starforge.web.Secrets;
 public final class Checks implements PushListener {
     /** Name of the task that checks. */
     public static final String TASK = "check";
+
+    /** Name of the same task when also those checkers look that take their time. */
+    public static final String SLOWLY = "check-slowly";
 
     /** What a first commit is compared with. */
     private static final String NOTHING = Diffs.EMPTY_TREE;
@@ -81,11 +83,10 @@ public final class Checks implements PushListener {
     }
 
     /** Asks for what the checkers say that take their time, once the others have said what they find. */
-    void askThoroughly(Transaction transaction, Job job) {
-        Map<String, Object> args = new HashMap<>(job.args());
-        args.put("thorough", true);
+    void askSlowly(Transaction transaction, Job job) {
         jobs.submit(
-                transaction, Wish.of(TASK, args, job.userId()).at(job.repoId()).priority(2));
+                transaction,
+                Wish.of(SLOWLY, job.args(), job.userId()).at(job.repoId()).priority(2));
     }
 
     /** Keeps what the check of a difference came to. */

@@ -4,9 +4,8 @@ import java.util.List;
 import starforge.bench.git.BrowseBench;
 import starforge.bench.git.GitBench;
 import starforge.bench.live.LiveBench;
-import starforge.bench.search.ForgeSearchBench;
 
-/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code live}, {@code search forge}, {@code feed ...}, {@code git ...}, {@code browse ...}: by name. */
+/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code jobs}, {@code live}, {@code feed ...}, {@code git ...}, {@code browse ...}: by name. */
 public final class Bench {
     private Bench() {}
 
@@ -27,10 +26,10 @@ public final class Bench {
             case "core" -> CoreBench.run();
             case "pages" -> PagesBench.run();
             case "cache" -> CacheBench.run();
+            case "jobs" -> JobsBench.run();
             case "live" -> LiveBench.run();
-            case "search forge" -> ForgeSearchBench.run();
             default -> {
-                System.err.println("Usage: starforge bench core|pages|cache|live|feed|git|browse|search forge");
+                System.err.println("Usage: starforge bench core|pages|cache|jobs|live|feed|git|browse");
                 System.exit(2);
             }
         }

@@ -22,8 +22,9 @@ public final class Checkers implements AutoCloseable {
 
     private final Cage cage = new Cage();
     private final Seconds seconds;
-    private final Semaphore quick = new Semaphore(AT_ONCE, true);
-    private final Semaphore slow = new Semaphore(1, true);
+    /** One more than at once, for one that takes its time. */
+    private final Semaphore turns = new Semaphore(AT_ONCE + 1, true);
+
     private final Map<Language, List<Checker>> all = new EnumMap<>(Language.class);
 
     public Checkers() {
@@ -69,7 +70,7 @@ public final class Checkers implements AutoCloseable {
     }
 
     /**
-     * Asks a checker, as soon as not too many others are at work: those that take their time one by one.
+     * Asks a checker, as soon as not too many others are at work.
      *
      * @param path as the file is called in its repository
      * @param contents at most {@link #MOST_BYTES}
@@ -77,12 +78,11 @@ public final class Checkers implements AutoCloseable {
      */
     public List<Finding> check(Checker checker, Language language, String path, byte[] contents)
             throws IOException, InterruptedException {
-        Semaphore turn = checker.isQuick() ? quick : slow;
-        turn.acquire();
+        turns.acquire();
         try {
             return checker.check(language, path, contents);
         } finally {
-            turn.release();
+            turns.release();
         }
     }
 
