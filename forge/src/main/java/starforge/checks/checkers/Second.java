@@ -39,7 +39,7 @@ public final class Second {
                     : builtIn.check(question.language(), question.path(), question.contents());
         } catch (StackOverflowError e) {
             return List.of(Finding.error(0, 0, Words.english().say("checks.too-deep"), question.checker()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             String kind = e.getClass().getSimpleName();
             return List.of(Finding.note(Words.english().say("checks.broke-off", kind), question.checker()));
         }

@@ -80,6 +80,8 @@ final class SecondProcess implements AutoCloseable {
                 "-XX:ReservedCodeCacheSize=32m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
+                // In namespaces of their own two of them have the same number, and would share a file named by it.
+                "-XX:-UsePerfData",
                 "-Xshare:auto",
                 "-Djava.io.tmpdir=" + scratch.folder(),
                 "-cp",
