@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
+import starforge.checks.CheckFlag;
 import starforge.checks.CheckTask;
 import starforge.checks.Checks;
 import starforge.checks.checkers.Checkers;
@@ -204,7 +205,8 @@ final class Parts implements AutoCloseable {
             shelf.tidy(repositories::exists);
         }
         this.codeSearch = new CodeSearch(shelf, snapshots);
-        Map<String, Task> tasks = new HashMap<>(tasks(checks, checkers, repos, events, repositories));
+        Map<String, Task> tasks = new HashMap<>(
+                tasks(checks, checkers, repos, events, repositories, new CheckFlag(flags, repos, address)));
         tasks.putAll(reading(shelf, snapshots, jobs, repos, repositories));
         tasks.putAll(telling(webhooks, repos, outgoing, repositories, address));
         this.delivery = delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
@@ -231,9 +233,9 @@ final class Parts implements AutoCloseable {
 
     /** The other tasks that the forge's own runners know. */
     static Map<String, Task> tasks(
-            Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories) {
+            Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories, CheckFlag flag) {
         CheckTask check =
-                new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories));
+                new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories), flag);
         return Map.of(
                 "ping-job", AskDesk.PING, "starforge.ping", Delivery.PING, Checks.TASK, check, Checks.SLOWLY, check);
     }

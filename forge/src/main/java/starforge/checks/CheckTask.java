@@ -41,13 +41,16 @@ public final class CheckTask implements Task {
     private final Repos repos;
     private final Events events;
     private final Diffs diffs;
+    private final CheckFlag flag;
 
-    public CheckTask(Checks checks, Checkers checkers, Repos repos, Events events, Trees trees, Diffs diffs) {
+    public CheckTask(
+            Checks checks, Checkers checkers, Repos repos, Events events, Trees trees, Diffs diffs, CheckFlag flag) {
         this.checks = checks;
         this.files = new FileCheck(checks, checkers, trees);
         this.repos = repos;
         this.events = events;
         this.diffs = diffs;
+        this.flag = flag;
     }
 
     @Override
@@ -141,6 +144,9 @@ public final class CheckTask implements Task {
         return new Done(result, transaction -> {
             if (job.args().containsKey("base")) {
                 checks.ran(transaction, job.repoId(), text(job, "base"), text(job, "commit"), run);
+            }
+            if (Boolean.TRUE.equals(job.args().get("push"))) {
+                flag.set(transaction, job, text(job, "commit"), run);
             }
             if (isMore) {
                 checks.askSlowly(transaction, job);

@@ -96,7 +96,7 @@ public final class Checks implements PushListener {
 
     /** Asks for a check of all files that differ between two commits, and gives the number of the job. */
     public long askChanges(Identity who, long repo, String base, String tip) {
-        return jobs.submit(bounded(who, changes(who.userId(), repo, base, tip)));
+        return jobs.submit(bounded(who, changes(who.userId(), repo, base, tip, false)));
     }
 
     private Wish bounded(Identity who, Wish wish) {
@@ -106,10 +106,11 @@ public final class Checks implements PushListener {
         return wish;
     }
 
-    private static Wish changes(long userId, long repo, String base, String tip) {
-        return Wish.of(TASK, Map.of("base", base, "commit", tip), userId)
+    /** A check that nobody pressed a button for tells by a flag how it went. */
+    private static Wish changes(long userId, long repo, String base, String tip, boolean isPush) {
+        return Wish.of(TASK, Map.of("base", base, "commit", tip, "push", isPush), userId)
                 .at(repo)
-                .onceAs("check:" + repo + ":" + base + ":" + tip);
+                .onceAs("check:" + repo + ":" + base + ":" + tip + (isPush ? ":push" : ""));
     }
 
     /**
@@ -147,7 +148,7 @@ public final class Checks implements PushListener {
                 .filter(change -> change.isBranch() && change.kind() != Push.Kind.DELETED)
                 .forEach(change -> {
                     String base = change.oldId().equals(Push.NONE) ? NOTHING : change.oldId();
-                    jobs.submit(changes(push.who().userId(), push.repoId(), base, change.newId()));
+                    jobs.submit(changes(push.who().userId(), push.repoId(), base, change.newId(), true));
                 });
     }
 

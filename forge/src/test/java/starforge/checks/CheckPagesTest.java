@@ -150,6 +150,7 @@ class CheckPagesTest {
         push("lantern");
         String second = "/mira/lantern/c/" + git.ok(work, "rev-parse", "HEAD");
         soon(() -> page(mira, second).contains("1 file, 1 error"));
+        assertThat(page(mira, second)).contains("id=\"flagged\"", "1 file, 1 error, 0 warnings</bdi>");
         assertThat(page(mira, first)).contains("Nobody asked");
     }
 

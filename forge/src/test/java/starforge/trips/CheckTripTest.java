@@ -87,6 +87,7 @@ class CheckTripTest {
         push();
         mira.navigate(forge.address() + mended);
         assertThat(mira.locator("#checks .sf-check .is-ok")).containsText("Nothing was found");
+        assertThat(mira.locator("#flags .is-ok")).isVisible();
         assertThat(chromium.complaints()).isEmpty();
     }
 }
