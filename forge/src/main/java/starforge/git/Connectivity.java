@@ -2,7 +2,11 @@ package starforge.git;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.ObjectWalk;
@@ -12,12 +16,35 @@ final class Connectivity {
     private Connectivity() {}
 
     /**
-     * Walks from what is new to what was there before.
+     * Walks from what is new to what was there before; where all came with the pack there is no need to. Most pushes
+     * build on a branch or two, and of the others, which may be thousands, none is looked at then.
      *
-     * @param known tips below which nothing is missing
+     * @param tips what refs will point to, unless it was known
+     * @param known below these nothing is missing
      * @throws MissingObjectException for the first object that is not there
      */
-    static void check(Repository repository, Collection<ObjectId> tips, Collection<ObjectId> known) throws IOException {
+    static void check(Repository repository, Intake intake, Collection<ObjectId> tips, Set<ObjectId> known)
+            throws IOException {
+        Optional<List<References.Outside>> outside =
+                tips.stream().allMatch(intake::has) ? intake.outside() : Optional.empty();
+        if (tips.isEmpty() || outside.filter(List::isEmpty).isPresent()) {
+            return;
+        }
+        walk(repository, tips, outside.flatMap(all -> edge(all, known)).orElse(known));
+    }
+
+    /** The commits that the new ones are made upon, if there are no others and all of them are known. */
+    private static Optional<Set<ObjectId>> edge(List<References.Outside> outside, Set<ObjectId> known) {
+        List<References.Outside> history = outside.stream()
+                .filter(it -> it.type() == Constants.OBJ_COMMIT || it.type() == Constants.OBJ_TAG)
+                .toList();
+        return history.stream().allMatch(it -> it.type() == Constants.OBJ_COMMIT && known.contains(it.id()))
+                ? Optional.of(
+                        Set.copyOf(history.stream().map(References.Outside::id).toList()))
+                : Optional.empty();
+    }
+
+    private static void walk(Repository repository, Collection<ObjectId> tips, Set<ObjectId> known) throws IOException {
         try (ObjectWalk walk = new ObjectWalk(repository)) {
             for (ObjectId tip : tips) {
                 walk.markStart(walk.parseAny(tip));

@@ -12,7 +12,6 @@ import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.transport.PackedObjectInfo;
 import org.eclipse.jgit.util.sha1.SHA1;
 import starforge.words.Words;
 
@@ -122,8 +121,7 @@ final class Inspector implements AutoCloseable {
         return checker.getGitsubmodules();
     }
 
-    /** Says whether all that the inspected objects point to is in the pack. */
-    boolean leadsNowhereElse(List<PackedObjectInfo> pack) {
-        return references.areAllIn(pack);
+    References references() {
+        return references;
     }
 }

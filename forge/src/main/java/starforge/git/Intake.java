@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -282,8 +283,12 @@ final class Intake implements AutoCloseable {
         return Collections.binarySearch(objects, id) >= 0;
     }
 
-    /** Says whether nothing that came points to anything that did not. */
-    boolean isWhole() {
-        return inspectors.stream().allMatch(inspector -> inspector.leadsNowhereElse(objects));
+    /** What the objects point to that did not come with them; empty when that is too much to be known. */
+    Optional<List<References.Outside>> outside() {
+        List<References> all = inspectors.stream().map(Inspector::references).toList();
+        return all.stream().allMatch(References::areComplete)
+                ? Optional.of(
+                        all.stream().flatMap(each -> each.outside(objects)).toList())
+                : Optional.empty();
     }
 }

@@ -125,7 +125,6 @@ final class Reception extends ReceivePack implements AutoCloseable {
         return progress;
     }
 
-    /** Sees to it that nothing is missing: all came with the pack, or is found on the way to what was there before. */
     private void checkConnectivity(Intake intake) throws IOException {
         List<ObjectId> tips = getAllCommands().stream()
                 .filter(command -> command.getResult() == Result.NOT_ATTEMPTED
@@ -133,10 +132,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
                         && !getAdvertisedObjects().contains(command.getNewId()))
                 .map(ReceiveCommand::getNewId)
                 .toList();
-        if (tips.isEmpty() || (intake.isWhole() && tips.stream().allMatch(intake::has))) {
-            return;
-        }
-        Connectivity.check(quarantine, tips, getAdvertisedObjects());
+        Connectivity.check(quarantine, intake, tips, getAdvertisedObjects());
     }
 
     private void applyRules() {

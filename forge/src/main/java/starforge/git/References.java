@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.MutableObjectId;
@@ -142,16 +143,25 @@ final class References {
         }
     }
 
+    /** Says whether there was room to note everything. */
+    boolean areComplete() {
+        return !leadsOut;
+    }
+
     /**
-     * Says whether all that was noted is in a pack, as what it was said to be.
+     * Gives what was noted that is not in a pack, or there as something else.
      *
      * @param pack by id
      */
-    boolean areAllIn(List<PackedObjectInfo> pack) {
-        return !leadsOut
-                && targets.stream().allMatch(target -> {
+    Stream<Outside> outside(List<PackedObjectInfo> pack) {
+        return targets.stream()
+                .filter(target -> {
                     int at = Collections.binarySearch(pack, target.id());
-                    return at >= 0 && pack.get(at).getType() == target.type;
-                });
+                    return at < 0 || pack.get(at).getType() != target.type;
+                })
+                .map(target -> new Outside(target.id(), target.type));
     }
+
+    /** Something in another place than the pack, and what it is said to be. */
+    record Outside(ObjectId id, int type) {}
 }

@@ -185,6 +185,24 @@ class IntakeTest {
     }
 
     @Test
+    void what_is_built_on_what_is_there_must_be_whole_too() {
+        pack.add(Constants.OBJ_BLOB, text(0));
+        String first = commit(blob(text(0)));
+        assertTaken(first);
+        HandMadePack lacksFile = new HandMadePack();
+        String second = commit(lacksFile, blob(text(9)), first);
+        assertThat(push(second, first, lacksFile.toBytes())).contains("Missing blob " + blob(text(9)));
+        HandMadePack lacksParent = new HandMadePack();
+        String third = commit(lacksParent, blob(text(0)), "12".repeat(20));
+        assertThat(push(third, first, lacksParent.toBytes())).contains("Missing commit " + "12".repeat(20));
+        assertThat(git.ok(bare, "rev-parse", "main")).isEqualTo(first);
+        HandMadePack old = new HandMadePack();
+        String fourth = commit(old, blob(text(0)), first);
+        assertThat(push(fourth, first, old.toBytes())).contains("ok refs/heads/main");
+        sound();
+    }
+
+    @Test
     void a_tree_that_calls_a_file_a_folder_is_refused() {
         pack.add(Constants.OBJ_BLOB, text(0));
         assertThat(push(commit(pack, "40000 folder", blob(text(0)), ""), Push.NONE, pack.toBytes()))
