@@ -26,7 +26,8 @@ record Address(String url, String user, String password, Dialect dialect, boolea
 
     /**
      * The H2 database of a data folder. A commit is on its way to the disk before it is acknowledged (WRITE_DELAY=0; H2
-     * would wait half a second), so that killing the process loses nothing.
+     * would wait half a second), so that killing the process loses nothing. Its file is one that an interrupted thread leaves
+     * open (async): H2's usual one is closed under everybody when a job is cancelled in the midst of a change.
      *
      * @throws Refusal INVALID when the folder's path holds a semicolon
      */
@@ -36,7 +37,7 @@ record Address(String url, String user, String password, Dialect dialect, boolea
             // What follows would be settings of H2, INIT with any SQL among them.
             throw new Refusal(Reason.INVALID, "db.folder", folder);
         }
-        return embedded("jdbc:h2:file:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+        return embedded("jdbc:h2:async:" + path + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
     static Address inMemory(String name) {

@@ -3,6 +3,7 @@ package starforge.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 
@@ -102,6 +104,41 @@ class DatabaseTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void an_interrupt_in_the_midst_of_changes_harms_nobody_else(@TempDir Path folder) throws Exception {
+        try (Database onDisk = Database.open(folder)) {
+            for (int i = 0; i < 20; i++) {
+                Thread worker = new Thread(() -> changeUntilInterrupted(onDisk));
+                worker.start();
+                int before = count(onDisk);
+                while (count(onDisk) == before && worker.isAlive()) {
+                    Thread.onSpinWait();
+                }
+                worker.interrupt();
+                worker.join();
+            }
+            assertThat(count(onDisk)).isGreaterThanOrEqualTo(20);
+        }
+    }
+
+    private static int count(Database database) {
+        return database.read(handle -> handle.createQuery("select count(*) from settings")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    private static void changeUntilInterrupted(Database database) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                database.change(transaction -> transaction
+                        .handle()
+                        .execute("insert into settings (name, content) values (?, 'b')", "n" + System.nanoTime()));
+            } catch (RuntimeException e) {
+                return;
+            }
         }
     }
 }
