@@ -31,14 +31,15 @@ static inline bool is_word(uint8_t byte) {
     return (words[byte >> 6] >> (byte & 63) & 1) != 0;
 }
 
-static int64_t rarest(const uint8_t *bytes, int64_t length, int64_t but) {
-    int64_t best = but == 0 ? 1 : 0;
+/* The place of the rarest byte that is at none of two others; the first of them when there is no more. */
+static int64_t rarest(const uint8_t *bytes, int64_t length, int64_t one, int64_t other) {
+    int64_t best = -1;
     for (int64_t i = 0; i < length; i++) {
-        if (i != but && sf_rarity(bytes[i]) < sf_rarity(bytes[best])) {
+        if (i != one && i != other && (best < 0 || sf_rarity(bytes[i]) < sf_rarity(bytes[best]))) {
             best = i;
         }
     }
-    return best;
+    return best < 0 ? one : best;
 }
 
 static inline uint64_t eight(const uint8_t *at) {
@@ -71,17 +72,19 @@ static void learn_ends(sf_needle *needle) {
 void sf_needle_init(sf_needle *needle, const uint8_t *bytes, int64_t length, int32_t flags) {
     needle->bytes = bytes;
     needle->length = length;
-    needle->first = rarest(bytes, length, -1);
-    needle->second = length == 1 ? 0 : rarest(bytes, length, needle->first);
+    needle->first = rarest(bytes, length, -1, -1);
+    needle->second = rarest(bytes, length, needle->first, -1);
+    needle->third = rarest(bytes, length, needle->first, needle->second);
     needle->caseless = (flags & SF_CASELESS) != 0;
     needle->word = (flags & SF_WORD) != 0;
     needle->first_case = needle->caseless && is_letter(bytes[needle->first]) ? 0x20 : 0;
     needle->second_case = needle->caseless && is_letter(bytes[needle->second]) ? 0x20 : 0;
+    needle->third_case = needle->caseless && is_letter(bytes[needle->third]) ? 0x20 : 0;
     if (length >= 4) {
         learn_ends(needle);
     }
-    needle->exact = length <= 2;
-    needle->simple = needle->exact && !needle->word && (length == 1 || bytes[0] != bytes[1]);
+    needle->exact = length <= 3;
+    needle->simple = needle->exact && !needle->word && (length == 1 || bytes[0] != bytes[length - 1]);
 }
 
 static bool equal_bytes(const sf_needle *needle, const uint8_t *at) {
@@ -163,6 +166,7 @@ static inline __attribute__((always_inline)) const uint8_t *take(const sf_needle
 #define AND _mm_and_si128
 #define OR _mm_or_si128
 #define JOINED 4
+#define JOIN(masks, i) ((masks)[i] | (masks)[(i) + 1] << 16 | (masks)[(i) + 2] << 32 | (masks)[(i) + 3] << 48)
 #define MASK(v) (uint64_t)(uint32_t)_mm_movemask_epi8(v)
 #include "scan.inc"
 #undef NAME
@@ -176,6 +180,7 @@ static inline __attribute__((always_inline)) const uint8_t *take(const sf_needle
 #undef OR
 #undef MASK
 #undef JOINED
+#undef JOIN
 
 #define NAME scan_32
 #define TARGET __attribute__((target("avx2,bmi,popcnt")))
@@ -187,6 +192,7 @@ static inline __attribute__((always_inline)) const uint8_t *take(const sf_needle
 #define AND _mm256_and_si256
 #define OR _mm256_or_si256
 #define JOINED 2
+#define JOIN(masks, i) ((masks)[i] | (masks)[(i) + 1] << 32)
 #define MASK(v) (uint64_t)(uint32_t)_mm256_movemask_epi8(v)
 #include "scan.inc"
 
@@ -233,6 +239,7 @@ static inline uint64_t mask_of(uint8x16_t bytes) {
 #define AND vandq_u8
 #define OR vorrq_u8
 #define JOINED 1
+#define JOIN(masks, i) (masks)[i]
 #define MASK(v) mask_of(v)
 #include "scan.inc"
 

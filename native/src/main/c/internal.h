@@ -11,15 +11,15 @@
 
 enum { LONGEST_NEEDLE = 4096 };
 
-/* A needle, with the two of its bytes by which places are chosen that are looked at closely: the rarest in source code. */
+/* A needle, with those of its bytes by which places are chosen that are looked at closely: the rarest in source code. */
 typedef struct {
     const uint8_t *bytes;
     int64_t length;
-    int64_t first, second;
-    uint8_t first_case, second_case; /* 0x20 where both cases match */
+    int64_t first, second, third;
+    uint8_t first_case, second_case, third_case; /* 0x20 where both cases match */
     uint64_t head, tail, head_case, tail_case;
     bool caseless, word;
-    bool exact;  /* the two bytes are all of it */
+    bool exact;  /* these bytes are all of it */
     bool simple; /* besides, no hit can be refused: not by a word's rule, not by one before that overlaps */
 } sf_needle;
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import starforge.Browsing;
 
 /** Start, idle memory, front page and the way of a star, on a repository of this project's own history. */
-final class CoreBench {
+public final class CoreBench {
     private static final String PASSWORD = "correct horse";
     private static final String REPO = "/mira/own";
     private static final int STARTS = 5;
@@ -156,7 +156,8 @@ final class CoreBench {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it. */
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);

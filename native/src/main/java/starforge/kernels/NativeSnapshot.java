@@ -121,7 +121,6 @@ final class NativeSnapshot implements Snapshot {
         }
     }
 
-    /** How long reading all of it takes at least: the sum of its bytes. */
     long sum() {
         lease.begin();
         try {

@@ -19,6 +19,7 @@ final class Needles {
     private static final int MOST = 32;
     private static final int LONGEST = 32;
     private static final int SHORTEST = 2;
+    private static final int RARE = 40;
 
     /**
      * About a part.
@@ -43,6 +44,11 @@ final class Needles {
         Known known = new Needles(caseless).known(tree);
         List<byte[]> best = better(known.best, known.exact);
         return best == null ? List.of() : best;
+    }
+
+    /** Whether few lines have this needle: not when it is two letters, or alike. */
+    static boolean isGood(byte[] needle) {
+        return needle.length > SHORTEST || Rarity.of(needle[0]) <= RARE || Rarity.of(needle[1]) <= RARE;
     }
 
     private Known known(Node node) {

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A regular expression, translated for both engines, and the needles or the automaton by which its lines are found. */
 final class Regex implements Query {
-    /** Shorter needles are in too many lines. */
-    private static final int GOOD_NEEDLE = 3;
-
     private final Node tree;
     private final boolean word;
     private final boolean caseless;
@@ -23,7 +20,7 @@ final class Regex implements Query {
         this.word = word;
         this.caseless = caseless;
         List<byte[]> found = Needles.of(tree, caseless);
-        boolean good = !found.isEmpty() && found.stream().allMatch(needle -> needle.length >= GOOD_NEEDLE);
+        boolean good = !found.isEmpty() && found.stream().allMatch(Needles::isGood);
         this.table = good ? null : Automaton.table(tree);
         this.needles = table == null ? found : List.of();
         this.pattern = Pattern.compile(

@@ -69,7 +69,8 @@ public final class GitBench {
         }
     }
 
-    static String machine() throws IOException {
+    /** What this runs on, and how busy that is. */
+    public static String machine() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             String model = lines.filter(line -> line.startsWith("model name"))
                     .findFirst()
