@@ -25,7 +25,9 @@ public final class Bench {
             FeedBench.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
-        if (arguments.length > 0 && arguments[0].equals("search") && !List.of(arguments).contains("forge")) {
+        if (arguments.length > 0
+                && arguments[0].equals("search")
+                && !List.of(arguments).contains("forge")) {
             SearchBench.run(List.of(arguments).subList(1, arguments.length));
             return;
         }
