@@ -24,7 +24,8 @@ final class AllNames {
         Figures all = new Figures();
         List<String> commits = facts.commits();
         for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-            String address = site.folder(commits.get(round), facts.widest().getKey());
+            String address = site.folder(
+                    commits.get(round % commits.size()), facts.widest().getKey());
             double sum = 0;
             for (int page = 1; page <= pages; page++) {
                 sum += Visit.to(address + "?page=" + page).whole();

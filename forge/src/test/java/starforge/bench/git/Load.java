@@ -87,7 +87,7 @@ final class Load {
         List<String> all = new ArrayList<>();
         List<String> commits = facts.commits();
         String oldest = commits.get(commits.size() - 1);
-        int last = Math.min(1_000, facts.pages() - 1);
+        int last = Math.max(1, Math.min(1_000, facts.pages() - 1));
         for (String commit : commits) {
             all.add(site.blame(commit, facts.longest().getKey()));
             all.add(front + "/archive/" + commit + "/all.tar.gz");

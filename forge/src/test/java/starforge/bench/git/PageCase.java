@@ -22,7 +22,7 @@ record PageCase(String name, boolean isNew, Addressing page, Optional<Function<S
         String wide = facts.widest().getKey();
         String file = facts.longest().getKey();
         String diff = facts.biggest().getKey();
-        int last = Math.min(1_000, facts.pages() - 1);
+        int last = Math.max(1, Math.min(1_000, facts.pages() - 1));
         return List.of(
                 again("front page", (site, commit) -> site.front()),
                 anew(
