@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -208,6 +209,23 @@ class FlagApiTest {
                         .get("total_flags")
                         .intValue())
                 .isZero();
+    }
+
+    @Test
+    void the_token_of_a_build_sets_flags_of_its_commit_alone() {
+        assertThat(flag(run(commit, "1:0"), FINE).statusCode()).isEqualTo(200);
+        HttpResponse<String> ofAnother = flag(run("b".repeat(40), "2:0"), FINE);
+        assertThat(ofAnother.statusCode()).isEqualTo(401);
+        assertThat(ofAnother.body()).contains("Missing ACLs: commit_flag");
+        assertThat(post(flags("mira/vault"), run(commit, "3:0"), "application/x-www-form-urlencoded", FINE)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private String run(String of, String name) {
+        return forge.database().write(transaction -> forge.desk()
+                .tokens()
+                .addForRun(transaction, mira.id(), lantern.id(), of, name, Duration.ofHours(1)));
     }
 
     @Test
