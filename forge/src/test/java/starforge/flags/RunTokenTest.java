@@ -52,8 +52,8 @@ class RunTokenTest {
     }
 
     private String token(String run) {
-        return forge.database.write(transaction ->
-                forge.tokens.addForRun(transaction, mira.id(), vault.id(), COMMIT, run, LIFETIME));
+        return forge.database.write(
+                transaction -> forge.tokens.addForRun(transaction, mira.id(), vault.id(), COMMIT, run, LIFETIME));
     }
 
     @Test
