@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -216,6 +217,7 @@ def clicks(visitor, screen):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     launcher, minutes = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 120
     folder = pathlib.Path(tempfile.mkdtemp(prefix="starforge-board-"))
     forge = Forge(launcher, folder)

@@ -46,6 +46,8 @@ user_pref("browser.ml.chat.enabled", false);
 user_pref("sidebar.revamp", false);
 user_pref("signon.rememberSignons", false);
 user_pref("javascript.options.mem.gc_incremental_slice_ms", 10);
+user_pref("javascript.options.mem.gc_allocation_threshold_mb", 6);    // garbage goes early: a board makes some with each event
+user_pref("javascript.options.mem.gc_malloc_threshold_base_mb", 6);
 user_pref("termsofuse.bypassNotification", true);            // a board needs no answer from anybody
 user_pref("browser.aboutwelcome.enabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
