@@ -50,6 +50,10 @@ end_container() {
   container=''
 }
 
+has_begun() {
+  pgrep -P "$container" >/dev/null
+}
+
 inside() {
   nsenter -t "$(pgrep -P "$container")" -m -p -i -u -- "$@"
 }
@@ -74,13 +78,13 @@ was_restarted() {
 boot() {
   in_chroot env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends xvfb procps >/dev/null
   without_a_screen
-  systemd-nspawn -q -D "$root" --register=no --keep-unit -b >"$root/boot.log" 2>&1 </dev/null &
+  systemd-nspawn -q -D "$root" --private-network --register=no --keep-unit -b >"$root/boot.log" 2>&1 </dev/null &
   container=$!
-  until_true 60 pgrep -P "$container"
+  until_true 60 has_begun
   until_true 300 shows_a_page
   inside systemctl is-active starforge-kiosk-agent.service starforge-kiosk-restart.timer
   [[ $(inside ps -o user= -C Xvfb) == kiosk ]] || fail "X does not run as kiosk"
-  [[ $(inside ps -o user= -p "$(inside systemctl show -P MainPID starforge-kiosk-agent.service)") == starfor+ ]] ||
+  [[ $(inside ps -o user:32= -p "$(inside systemctl show -P MainPID starforge-kiosk-agent.service)") == starforge-kiosk ]] ||
     fail "the agent does not run as its own user"
 
   # A frozen session is ended by systemd, and its successor shows a page again.
@@ -88,7 +92,9 @@ boot() {
   until_true 120 was_restarted 1
   until_true 300 shows_a_page
   inside kioskctl status | grep -q '^page: *starforge boot' || fail "kioskctl status"
-  end_container
+  inside systemctl --no-block poweroff
+  wait "$container"
+  container=''
   rm -rf "$root$units/starforge-kiosk.service.d"
   echo "chroot.sh: the units run and come back on $suite"
 }
