@@ -146,7 +146,7 @@ final class ForgePages {
     private void addBoards(Routes routes) {
         new BoardAdminPages(parts.boards).addTo(routes);
         ScreenVisitors visitors = new ScreenVisitors(parts.screens);
-        new BoardPages(parts.boards, visitors, parts.events, parts.clock).addTo(routes);
+        new BoardPages(parts.boards, visitors, parts.events, parts.flags, parts.clock).addTo(routes);
         new DevicePages(parts.screens).addTo(routes);
         new ScreenAdminPages(parts.screens, parts.boards, parts.clock).addTo(routes);
         Pairings pairings = new Pairings(parts.database, parts.screens, parts.secrets, parts.clock);

@@ -120,6 +120,20 @@ final class BoardTable {
                 .list();
     }
 
+    /** What was pushed to last, newest first. */
+    List<Pushed> pushedLast(Handle handle, boolean everything, Set<Long> repos, int limit) {
+        List<Long> numbers = new ArrayList<>(repos);
+        numbers.add(0L);
+        return handle.createQuery("""
+                        select id, full_name from repos where (:everything = true and private = false) or id in (<repos>)
+                        order by pushed_at desc, id limit :limit""")
+                .bind("everything", everything)
+                .bindList("repos", numbers)
+                .bind("limit", limit)
+                .map((row, context) -> new Pushed(row.getLong("id"), row.getString("full_name")))
+                .list();
+    }
+
     private static Board board(ResultSet row) throws SQLException {
         Set<Panel> panels = EnumSet.noneOf(Panel.class);
         Arrays.stream(row.getString("panels").split(" "))

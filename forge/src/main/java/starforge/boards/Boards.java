@@ -115,6 +115,12 @@ public final class Boards {
                         : board.distance().leaders()));
     }
 
+    /** The repositories of a board that were pushed to last, newest first. */
+    public List<Pushed> pushedLast(Board board, int limit) {
+        Scope scope = scope(board);
+        return database.read(handle -> table.pushedLast(handle, scope.everythingPublic(), scope.repos(), limit));
+    }
+
     /**
      * Makes a board.
      *

@@ -12,6 +12,8 @@ public enum Panel {
     TODAY,
     /** The repositories that got most stars within a week. */
     STARS,
+    /** How the newest commits of default branches stand, of the repositories that were pushed to last. */
+    LIGHTS,
     /** Commits of each day of a year. */
     WALL;
 

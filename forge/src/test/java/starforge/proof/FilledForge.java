@@ -247,7 +247,7 @@ public final class FilledForge implements AutoCloseable {
         Map<String, String> hall = new LinkedHashMap<>(
                 Map.of("name", "hall", "title", "Harbour Street workshop", "everything", "true", "rotation", "0"));
         hall.putAll(Map.of("language", "en-GB", "zone", "Europe/Berlin", "distance", "near"));
-        for (String panel : List.of("activity", "today", "stars", "wall")) {
+        for (String panel : List.of("activity", "today", "stars", "lights", "wall")) {
             hall.put("panel-" + panel, "true");
         }
         post("ada", "/admin/boards", hall);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import starforge.access.Refusal;
 import starforge.boards.Board;
 import starforge.boards.Boards;
 import starforge.boards.Panel;
+import starforge.boards.Pushed;
 import starforge.boards.Visitors;
 import starforge.boards.Visitors.Visitor;
 import starforge.events.Events;
+import starforge.flags.Flags;
 import starforge.web.Exchange;
 import starforge.web.Routes;
 
@@ -29,17 +32,23 @@ public final class BoardPages {
     private static final Duration WEEK = Duration.ofDays(7);
     /** So many events for a line, as several may become one. */
     private static final int EVENTS_PER_ROW = 8;
+    /** Panels as wide as the screen. */
+    private static final Set<Panel> BELOW = EnumSet.of(Panel.LIGHTS, Panel.WALL);
+    /** So many repositories are asked how they stand. */
+    private static final int ASKED = 40;
 
     private final Boards boards;
     private final Visitors visitors;
     private final Events events;
+    private final Flags flags;
     private final Clock clock;
     private final Tally tally;
 
-    public BoardPages(Boards boards, Visitors visitors, Events events, Clock clock) {
+    public BoardPages(Boards boards, Visitors visitors, Events events, Flags flags, Clock clock) {
         this.boards = boards;
         this.visitors = visitors;
         this.events = events;
+        this.flags = flags;
         this.clock = clock;
         this.tally = new Tally(events, clock);
     }
@@ -79,10 +88,11 @@ public final class BoardPages {
         return format.withLocale(board.language());
     }
 
-    /** Beside a wall there is less room. */
+    /** Above lights or a wall there is less room. */
     private static int rows(Board board) {
         int most = board.distance().rows();
-        return board.panels().contains(Panel.WALL) && board.rotation() == 0 ? most * 2 / 3 : most;
+        int below = (int) board.panels().stream().filter(BELOW::contains).count();
+        return below == 0 || board.rotation() > 0 ? most : most * (5 - below) / 6;
     }
 
     private void addPanels(Map<String, Object> model, Board board) {
@@ -98,6 +108,9 @@ public final class BoardPages {
             List<?> leaders = boards.mostStarred(board, clock.instant().minus(WEEK));
             model.put("leaders", leaders);
         }
+        if (board.panels().contains(Panel.LIGHTS)) {
+            model.put("lights", lights(board));
+        }
         if (board.panels().contains(Panel.WALL)) {
             model.put(
                     "wall",
@@ -105,5 +118,10 @@ public final class BoardPages {
                             tally.days(repos, board.zone()),
                             clock.instant().atZone(board.zone()).toLocalDate()));
         }
+    }
+
+    private List<Light> lights(Board board) {
+        List<Pushed> asked = boards.pushedLast(board, ASKED);
+        return Light.of(asked, flags.newestOf(asked.stream().map(Pushed::id).toList()));
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import starforge.Browsing;
 import starforge.RunningForge;
+import starforge.flags.Flag;
+import starforge.flags.FlagWish;
+import starforge.flags.Flags;
 import starforge.live.Watching;
 import starforge.users.User;
 
@@ -84,6 +88,42 @@ class BoardPagesTest {
         assertThat(parts.stream().mapToInt(BoardPagesTest::sent).sum()).isBetween(10_000, 60_000);
     }
 
+    @Test
+    void lights_say_how_default_branches_stand_the_bad_one_first() {
+        make(form("lights", "everything", "true", "panel-lights", "true"));
+        assertThat(forge.browsing().get("/board/lights").body()).contains("No program has said yet how they stand.");
+
+        flag("calm", "", Flag.Status.SUCCESS);
+        flag("storm", "", Flag.Status.FAILURE);
+        flag("harbour", "1", Flag.Status.FAILURE);
+
+        String page = forge.browsing().get("/board/lights").body();
+        assertThat(page)
+                .containsSubsequence(
+                        "<li class=\"is-bad\" data-key=\"lmira/storm\"", "<li class=\"is-ok\" data-key=\"lmira/calm\"")
+                .doesNotContain("harbour", "No program has said");
+    }
+
+    /** Makes a repository with a commit of which a program says something. */
+    private static void flag(String name, String hidden, Flag.Status status) {
+        asMira.get("/new");
+        asMira.post("/new", Map.of("name", name, "namespace", "mira", "private", hidden, "readme", "1"));
+        String page = asMira.get("/mira/" + name).body();
+        long id = Long.parseLong(found("repo:(\\d+)", page));
+        String commit = found("/c/([0-9a-f]{40})", page);
+        FlagWish wish = new FlagWish("", "Mill", status, OptionalInt.empty(), "It ran", "https://mill.example");
+        forge.flags().set(id, commit, new Flags.Setter(mira.id(), "mira", 0), wish);
+    }
+
+    private static String found(String pattern, String page) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** How many bytes come for who understands gzip. */
     private static int sent(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(forge.address() + path))
@@ -102,6 +142,8 @@ class BoardPagesTest {
         assertThat(make(form("all", "everything", "true")).headers().firstValue("Location"))
                 .contains("/admin/boards/all");
         asMira.get("/mira/lantern");
+        // What other tests did is older than this.
+        asMira.post("/mira/lantern/star/0", Map.of());
         asMira.post("/mira/lantern/star/1", Map.of());
 
         String page = forge.browsing().get("/board/all").body();
