@@ -10,7 +10,6 @@ import starforge.access.Identity;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.bus.Broadcasts;
-import starforge.bus.EventLog;
 import starforge.web.Exchange;
 import starforge.web.Routes;
 
@@ -23,11 +22,11 @@ public final class EventPages implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    private final EventLog log;
+    private final Events log;
     private final Gate gate;
     private final Followers followers;
 
-    public EventPages(EventLog log, Gate gate, Broadcasts broadcasts) {
+    public EventPages(Events log, Gate gate, Broadcasts broadcasts) {
         this.log = log;
         this.gate = gate;
         this.followers = new Followers(broadcasts);

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,17 @@ final class EventTable {
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
+    }
+
+    /** The places behind one and up to another of what was done by people who are blocked or gone. */
+    Set<Long> ofAbsent(Handle handle, long after, long until) {
+        return new HashSet<>(handle.createQuery("""
+                        select e.seq from events e left join users u on u.id = e.actor_id
+                        where e.seq > :after and e.seq \\<= :until and e.actor \\<> '' and (u.id is null or u.blocked = true)""")
+                .bind("after", after)
+                .bind("until", until)
+                .mapTo(Long.class)
+                .list());
     }
 
     List<Event> at(Handle handle, List<Long> places) {

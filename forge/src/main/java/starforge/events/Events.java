@@ -144,6 +144,11 @@ public final class Events implements EventLog {
         return some;
     }
 
+    /** The places behind one and up to another of what was done by people who are blocked or gone. */
+    Set<Long> ofAbsent(long after, long until) {
+        return database.read(handle -> table.ofAbsent(handle, after, until));
+    }
+
     /** The events at some places in the log, newest first; nobody's right is asked here. */
     public List<Event> at(List<Long> places) {
         return database.read(handle -> table.at(handle, places));

@@ -1,24 +1,24 @@
 package starforge.events;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.bus.Event;
-import starforge.bus.EventLog;
 
 /** One asker's way through the log, a batch at a time. */
 final class Reading {
     static final int BATCH = 500;
 
-    private final EventLog log;
+    private final Events log;
     private final Gate gate;
     private final EventQuery query;
     private long at;
     private int told;
 
     /** Begins behind the place that was asked for; a place behind the end is the end. */
-    Reading(EventLog log, Gate gate, EventQuery query) {
+    Reading(Events log, Gate gate, EventQuery query) {
         this.log = log;
         this.gate = gate;
         this.query = query;
@@ -34,13 +34,17 @@ final class Reading {
      */
     String next(Supplier<Identity> who, int most) {
         List<Event> batch = log.after(at, BATCH);
-        Sight sight = new Sight(gate, who.get());
+        Identity asker = who.get();
+        Sight sight = new Sight(gate, asker);
+        Set<Long> hidden = batch.isEmpty() || asker.admin()
+                ? Set.of()
+                : log.ofAbsent(at, batch.get(batch.size() - 1).seq());
         StringBuilder text = new StringBuilder();
         int full = told + most;
         for (int i = 0; i < batch.size() && told < full; i++) {
             Event event = batch.get(i);
             at = event.seq();
-            if (query.wants(event) && sight.reaches(event)) {
+            if (query.wants(event) && !hidden.contains(event.seq()) && sight.reaches(event)) {
                 text.append(query.form().write(event));
                 told++;
             }

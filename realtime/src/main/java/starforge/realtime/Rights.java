@@ -29,6 +29,11 @@ final class Rights {
         }
     }
 
+    /** Whether what a page is about is lost, and nothing is left but what its reader is told in person. */
+    private static boolean isOnlyBell(Viewer viewer) {
+        return viewer.topics().stream().allMatch(topic -> topic.isOf("inbox"));
+    }
+
     /** Asks about all that a viewer watches; false when it was closed: nothing is left, or nobody can say. */
     boolean confirm(Viewer viewer) {
         try {
@@ -36,7 +41,7 @@ final class Rights {
                     .filter(topic -> !guard.mayWatch(viewer.grant(), topic))
                     .toList();
             lost.forEach(topic -> watchers.unwatch(viewer, topic));
-            if (viewer.topics().isEmpty()) {
+            if (viewer.topics().isEmpty() || (!lost.isEmpty() && isOnlyBell(viewer))) {
                 viewer.end(Closing.NOT_ALLOWED);
             }
         } catch (RuntimeException e) {
