@@ -40,9 +40,8 @@ final class CheckTable {
                 .bind("checker", said.checker())
                 .execute();
         handle.createUpdate("""
-            insert into check_reports (blob, language, checker, stamp, findings, checked_at)
-            values (:blob, :language, :checker, :stamp, :findings, :now)\
-            """)
+                        insert into check_reports (blob, language, checker, stamp, findings, checked_at)
+                        values (:blob, :language, :checker, :stamp, :findings, :now)""")
                 .bind("blob", blob)
                 .bind("language", language.word())
                 .bind("checker", said.checker())
@@ -72,9 +71,8 @@ final class CheckTable {
                 .bind("tip", tip)
                 .execute();
         handle.createUpdate("""
-            insert into check_runs (repo_id, base, tip, summary, checked_at)
-            values (:repo, :base, :tip, :summary, :now)\
-            """)
+                        insert into check_runs (repo_id, base, tip, summary, checked_at)
+                        values (:repo, :base, :tip, :summary, :now)""")
                 .bind("repo", repo)
                 .bind("base", base)
                 .bind("tip", tip)

@@ -39,8 +39,7 @@ final class GroupTable {
 
     List<GroupLine> ofUser(Handle handle, long userId) {
         return handle.createQuery(COUNTED + """
-            join group_members me on me.group_id = g.id where me.user_id = :user order by g.name_key\
-            """)
+                        join group_members me on me.group_id = g.id where me.user_id = :user order by g.name_key""")
                 .bind("user", userId)
                 .map((row, context) -> new GroupLine(group(row), row.getInt("members")))
                 .list();
@@ -48,9 +47,8 @@ final class GroupTable {
 
     List<Group> ownedBy(Handle handle, long userId) {
         return handle.createQuery("""
-            select g.* from user_groups g join group_members m on m.group_id = g.id
-            where m.user_id = :user and m.role = 'owner' order by g.name_key\
-            """)
+                        select g.* from user_groups g join group_members m on m.group_id = g.id
+                        where m.user_id = :user and m.role = 'owner' order by g.name_key""")
                 .bind("user", userId)
                 .map((row, context) -> group(row))
                 .list();
@@ -75,9 +73,8 @@ final class GroupTable {
 
     long insert(Handle handle, String name, String key, Group.Words words, Instant now) {
         return handle.createUpdate("""
-            insert into user_groups (name, name_key, title, about, created_at)
-            values (:name, :key, :title, :about, :now)\
-            """)
+                        insert into user_groups (name, name_key, title, about, created_at)
+                        values (:name, :key, :title, :about, :now)""")
                 .bind("name", name)
                 .bind("key", key)
                 .bind("title", words.title())

@@ -18,9 +18,8 @@ final class MemberTable {
     /** Owners first, then by name. */
     List<Member> of(Handle handle, long groupId) {
         return handle.createQuery("""
-            select u.name, u.full_name, m.role, m.joined_at from group_members m join users u on u.id = m.user_id
-            where m.group_id = :group order by case m.role when 'owner' then 0 else 1 end, u.name_key\
-            """)
+                        select u.name, u.full_name, m.role, m.joined_at from group_members m join users u on u.id = m.user_id
+                        where m.group_id = :group order by case m.role when 'owner' then 0 else 1 end, u.name_key""")
                 .bind("group", groupId)
                 .map((row, context) -> new Member(
                         row.getString("name"),
@@ -39,9 +38,8 @@ final class MemberTable {
 
     void insert(Handle handle, long groupId, long userId, Role role, Instant now) {
         handle.createUpdate("""
-            insert into group_members (group_id, user_id, role, joined_at)
-            values (:group, :user, :role, :now)\
-            """)
+                        insert into group_members (group_id, user_id, role, joined_at)
+                        values (:group, :user, :role, :now)""")
                 .bind("group", groupId)
                 .bind("user", userId)
                 .bind("role", role.word())
@@ -64,16 +62,14 @@ final class MemberTable {
                 .bind("user", userId)
                 .execute();
         handle.createUpdate("""
-            delete from helpers where user_id = :user
-              and repo_id in (select id from repos where group_id = :group)\
-            """).bind("group", groupId).bind("user", userId).execute();
+                        delete from helpers where user_id = :user
+                          and repo_id in (select id from repos where group_id = :group)""").bind("group", groupId).bind("user", userId).execute();
     }
 
     int otherOwners(Handle handle, long groupId, long userId) {
         return handle.createQuery("""
-            select count(*) from group_members
-            where group_id = :group and role = 'owner' and user_id <> :user\
-            """)
+                        select count(*) from group_members
+                        where group_id = :group and role = 'owner' and user_id <> :user""")
                 .bind("group", groupId)
                 .bind("user", userId)
                 .mapTo(Integer.class)
@@ -83,11 +79,10 @@ final class MemberTable {
     /** The name of a group that has no other owner than somebody. */
     Optional<String> heldAlone(Handle handle, long userId) {
         return handle.createQuery("""
-            select g.name from user_groups g join group_members m on m.group_id = g.id
-            where m.user_id = :user and m.role = 'owner' and not exists (
-              select 1 from group_members o
-              where o.group_id = g.id and o.role = 'owner' and o.user_id <> :user)
-            order by g.name_key limit 1\
-            """).bind("user", userId).mapTo(String.class).findOne();
+                        select g.name from user_groups g join group_members m on m.group_id = g.id
+                        where m.user_id = :user and m.role = 'owner' and not exists (
+                          select 1 from group_members o
+                          where o.group_id = g.id and o.role = 'owner' and o.user_id <> :user)
+                        order by g.name_key limit 1""").bind("user", userId).mapTo(String.class).findOne();
     }
 }

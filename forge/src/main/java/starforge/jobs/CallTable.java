@@ -23,9 +23,8 @@ final class CallTable {
 
     void insert(Handle handle, Call call) {
         handle.createUpdate("""
-            insert into job_calls (job_id, task_id, reply_to, correlation_id)
-            values (:job, :task, :reply, :correlation)\
-            """)
+                        insert into job_calls (job_id, task_id, reply_to, correlation_id)
+                        values (:job, :task, :reply, :correlation)""")
                 .bind("job", call.job())
                 .bind("task", call.taskId())
                 .bind("reply", call.replyTo())
@@ -36,9 +35,8 @@ final class CallTable {
     /** Those whose job has ended and who have not been told. */
     List<Call> due(Handle handle, int limit) {
         return handle.createQuery("""
-            select c.* from job_calls c join jobs j on j.id = c.job_id
-            where not c.answered and j.state not in ('WAITING', 'RUNNING') order by c.job_id limit :limit\
-            """)
+                        select c.* from job_calls c join jobs j on j.id = c.job_id
+                        where not c.answered and j.state not in ('WAITING', 'RUNNING') order by c.job_id limit :limit""")
                 .bind("limit", limit)
                 .map((row, context) -> new Call(
                         row.getLong("job_id"),

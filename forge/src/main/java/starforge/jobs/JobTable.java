@@ -26,10 +26,9 @@ final class JobTable {
 
     long insert(Handle handle, Wish wish, Instant now) {
         return handle.createUpdate("""
-            insert into jobs (user_id, repo_id, what, args, job_key, state, priority, asked_at, due_at, is_foreign,
-            hard_seconds, soft_seconds)
-            values (:user, :repo, :what, :args, :key, 'WAITING', :priority, :now, :due, :foreign, :hard, :soft)\
-            """)
+                        insert into jobs (user_id, repo_id, what, args, job_key, state, priority, asked_at, due_at, is_foreign,
+                        hard_seconds, soft_seconds)
+                        values (:user, :repo, :what, :args, :key, 'WAITING', :priority, :now, :due, :foreign, :hard, :soft)""")
                 .bind("user", wish.userId() == 0 ? null : wish.userId())
                 .bind("repo", wish.repoId() == 0 ? null : wish.repoId())
                 .bind("what", wish.what())
@@ -75,10 +74,9 @@ final class JobTable {
      */
     Optional<Job> due(Handle handle, Set<String> tasks, Instant since, Instant now) {
         return handle.createQuery(ALL + """
-            where not j.is_foreign and j.what in (<tasks>) and ((j.state = 'WAITING' and j.due_at <= :since)
-            or (j.state = 'RUNNING' and j.held_until <= :now))
-            order by j.priority desc, j.due_at, j.id limit 1\
-            """)
+                        where not j.is_foreign and j.what in (<tasks>) and ((j.state = 'WAITING' and j.due_at <= :since)
+                        or (j.state = 'RUNNING' and j.held_until <= :now))
+                        order by j.priority desc, j.due_at, j.id limit 1""")
                 .bindList("tasks", List.copyOf(tasks))
                 .bind("since", since)
                 .bind("now", now)
@@ -89,10 +87,9 @@ final class JobTable {
     /** The one that is to be sent next to those who do it: due, or sent and not heard of for too long. */
     Optional<Job> dueForeign(Handle handle, Instant now) {
         return handle.createQuery(ALL + """
-            where j.is_foreign and ((j.state = 'WAITING' and j.due_at <= :now)
-            or (j.state = 'RUNNING' and j.held_until <= :now))
-            order by j.priority desc, j.due_at, j.id limit 1\
-            """)
+                        where j.is_foreign and ((j.state = 'WAITING' and j.due_at <= :now)
+                        or (j.state = 'RUNNING' and j.held_until <= :now))
+                        order by j.priority desc, j.due_at, j.id limit 1""")
                 .bind("now", now)
                 .map((row, context) -> job(row))
                 .findOne();
@@ -119,9 +116,8 @@ final class JobTable {
     /** Lets a job wait again as if it had not been taken. */
     void untake(Handle handle, long id, String holder) {
         handle.createUpdate("""
-            update jobs set state = 'WAITING', attempts = attempts - 1, holder = ''
-            where id = :id and holder = :holder and state = 'RUNNING'\
-            """).bind("id", id).bind("holder", holder).execute();
+                        update jobs set state = 'WAITING', attempts = attempts - 1, holder = ''
+                        where id = :id and holder = :holder and state = 'RUNNING'""").bind("id", id).bind("holder", holder).execute();
     }
 
     /** Makes all foreign jobs that were sent due once more. */
@@ -133,9 +129,8 @@ final class JobTable {
 
     void take(Handle handle, long id, String holder, Instant now, Instant until) {
         handle.createUpdate("""
-            update jobs set state = 'RUNNING', attempts = attempts + 1, holder = :holder, began_at = :now,
-            held_until = :until, progress = 0 where id = :id\
-            """)
+                        update jobs set state = 'RUNNING', attempts = attempts + 1, holder = :holder, began_at = :now,
+                        held_until = :until, progress = 0 where id = :id""")
                 .bind("id", id)
                 .bind("holder", holder)
                 .bind("now", now)
@@ -169,11 +164,10 @@ final class JobTable {
     /** Ends a job in one of its last states. False when it was not held by this holder any more. */
     boolean end(Handle handle, long id, String holder, State state, Map<String, Object> result, Instant now) {
         return handle.createUpdate("""
-            update jobs set state = :state, result = :result, job_key = null, ended_at = :now,
-            progress = case when :state = 'DONE' then 100 else progress end, holder = '',
-            problem = case when :state = 'DONE' then '' else problem end
-            where id = :id and holder = :holder and state = 'RUNNING'\
-            """)
+                        update jobs set state = :state, result = :result, job_key = null, ended_at = :now,
+                        progress = case when :state = 'DONE' then 100 else progress end, holder = '',
+                        problem = case when :state = 'DONE' then '' else problem end
+                        where id = :id and holder = :holder and state = 'RUNNING'""")
                         .bind("state", state.name())
                         .bind("result", write(result))
                         .bind("now", now)
@@ -186,9 +180,8 @@ final class JobTable {
     /** Lets a job wait for its next attempt. */
     boolean postpone(Handle handle, long id, String holder, Instant due) {
         return handle.createUpdate("""
-            update jobs set state = 'WAITING', due_at = :due, holder = ''
-            where id = :id and holder = :holder and state = 'RUNNING'\
-            """)
+                        update jobs set state = 'WAITING', due_at = :due, holder = ''
+                        where id = :id and holder = :holder and state = 'RUNNING'""")
                         .bind("due", due)
                         .bind("id", id)
                         .bind("holder", holder)
@@ -215,17 +208,15 @@ final class JobTable {
 
     boolean cancel(Handle handle, long id, Instant now) {
         return handle.createUpdate("""
-            update jobs set state = 'CANCELLED', ended_at = :now, job_key = null, holder = ''
-            where id = :id and state in ('WAITING', 'RUNNING')\
-            """).bind("id", id).bind("now", now).execute() == 1;
+                        update jobs set state = 'CANCELLED', ended_at = :now, job_key = null, holder = ''
+                        where id = :id and state in ('WAITING', 'RUNNING')""").bind("id", id).bind("now", now).execute() == 1;
     }
 
     boolean again(Handle handle, long id, Instant now) {
         return handle.createUpdate("""
-            update jobs set state = 'WAITING', attempts = 0, due_at = :now, ended_at = null, progress = 0,
-            run_number = run_number + 1
-            where id = :id and state in ('DEAD', 'CANCELLED')\
-            """).bind("id", id).bind("now", now).execute() == 1;
+                        update jobs set state = 'WAITING', attempts = 0, due_at = :now, ended_at = null, progress = 0,
+                        run_number = run_number + 1
+                        where id = :id and state in ('DEAD', 'CANCELLED')""").bind("id", id).bind("now", now).execute() == 1;
     }
 
     /** Makes a waiting job due. */

@@ -15,12 +15,11 @@ final class KeyTable {
     /** The one whom a key stands for, with the user or group that owns the repository for a deploy key. Compared letter by letter. */
     Optional<Identity> holder(Handle handle, String fingerprint) {
         return handle.createQuery("""
-            select k.user_id, k.repo_id, k.writes, coalesce(u.name, g.name) as name, u.admin
-            from ssh_keys k left join repos r on r.id = k.repo_id
-              left join user_groups g on g.id = r.group_id
-              left join users u on u.id = coalesce(k.user_id, r.owner_id)
-            where k.fingerprint = :fingerprint and (u.blocked = false or g.id is not null)\
-            """)
+                        select k.user_id, k.repo_id, k.writes, coalesce(u.name, g.name) as name, u.admin
+                        from ssh_keys k left join repos r on r.id = k.repo_id
+                          left join user_groups g on g.id = r.group_id
+                          left join users u on u.id = coalesce(k.user_id, r.owner_id)
+                        where k.fingerprint = :fingerprint and (u.blocked = false or g.id is not null)""")
                 .bind("fingerprint", fingerprint)
                 .map((row, context) -> holder(row))
                 .findOne();
@@ -54,9 +53,8 @@ final class KeyTable {
 
     void insert(Handle handle, NewKey wish, PublicKey key, Instant now) {
         handle.createUpdate("""
-            insert into ssh_keys (user_id, repo_id, writes, title, key_type, key_blob, fingerprint, created_at)
-            values (:user, :repo, :writes, :title, :type, :blob, :fingerprint, :now)\
-            """)
+                        insert into ssh_keys (user_id, repo_id, writes, title, key_type, key_blob, fingerprint, created_at)
+                        values (:user, :repo, :writes, :title, :type, :blob, :fingerprint, :now)""")
                 .bind("user", wish.userId())
                 .bind("repo", wish.repoId())
                 .bind("writes", wish.writes())

@@ -10,9 +10,8 @@ import org.jdbi.v3.core.Handle;
 
 final class ReleaseTable {
     private static final String ALL = """
-        select r.id, r.tag, r.title, r.notes, r.early, coalesce(u.name, '') as author, r.created_at
-        from releases r left join users u on u.id = r.author_id where r.repo_id = :repo\
-        """;
+                    select r.id, r.tag, r.title, r.notes, r.early, coalesce(u.name, '') as author, r.created_at
+                    from releases r left join users u on u.id = r.author_id where r.repo_id = :repo""";
 
     /** Holds the repository until the transaction ends, so that nobody deletes it meanwhile. False when it is gone. */
     boolean hold(Handle handle, long repo) {
@@ -25,9 +24,8 @@ final class ReleaseTable {
 
     long insert(Handle handle, long repo, String tag, ReleaseWish wish, long author, Instant now) {
         return handle.createUpdate("""
-            insert into releases (repo_id, tag, title, notes, early, author_id, created_at)
-            values (:repo, :tag, :title, :notes, :early, :author, :now)\
-            """)
+                        insert into releases (repo_id, tag, title, notes, early, author_id, created_at)
+                        values (:repo, :tag, :title, :notes, :early, :author, :now)""")
                 .bind("repo", repo)
                 .bind("tag", tag)
                 .bind("title", wish.title())
@@ -94,9 +92,8 @@ final class ReleaseTable {
 
     void insertFile(Handle handle, ReleaseFile file, Instant now) {
         handle.createUpdate("""
-            insert into release_files (release_id, name, stored, size, sha256, created_at)
-            values (:release, :name, :stored, :size, :sha256, :now)\
-            """)
+                        insert into release_files (release_id, name, stored, size, sha256, created_at)
+                        values (:release, :name, :stored, :size, :sha256, :now)""")
                 .bind("release", file.releaseId())
                 .bind("name", file.name())
                 .bind("stored", file.stored())

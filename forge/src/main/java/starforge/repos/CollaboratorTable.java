@@ -23,9 +23,8 @@ final class CollaboratorTable {
     /** Those who were let; not the people of a group. */
     List<Collaborator> of(Handle handle, long repoId) {
         return handle.createQuery("""
-            select c.user_id, u.name, c.level from helpers c join users u on u.id = c.user_id
-            where c.repo_id = :repo order by u.name_key\
-            """)
+                        select c.user_id, u.name, c.level from helpers c join users u on u.id = c.user_id
+                        where c.repo_id = :repo order by u.name_key""")
                 .bind("repo", repoId)
                 .map((row, context) ->
                         new Collaborator(row.getLong("user_id"), row.getString("name"), read(row.getString("level"))))

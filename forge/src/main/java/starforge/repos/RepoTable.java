@@ -90,12 +90,11 @@ final class RepoTable {
 
     void insert(Handle handle, Gate.Entry made, Holder holder, Optional<Long> parentId, NewRepo wish, Instant now) {
         handle.createUpdate("""
-            insert into repos (id, full_name, name_key, owner_id, group_id, parent_id, origin_id, description, private,
-              stars, forks, created_at, pushed_at)
-            values (:id, :name, :key, nullif(:owner, 0), nullif(:group, 0), :parent,
-              (select coalesce(p.origin_id, p.id) from repos p where p.id = :parent),
-              :description, :private, 0, 0, :now, :now)\
-            """)
+                        insert into repos (id, full_name, name_key, owner_id, group_id, parent_id, origin_id, description, private,
+                          stars, forks, created_at, pushed_at)
+                        values (:id, :name, :key, nullif(:owner, 0), nullif(:group, 0), :parent,
+                          (select coalesce(p.origin_id, p.id) from repos p where p.id = :parent),
+                          :description, :private, 0, 0, :now, :now)""")
                 .bind("id", made.id())
                 .bind("name", made.name().toString())
                 .bind("key", Repos.key(made.name()))
@@ -146,13 +145,11 @@ final class RepoTable {
     /** Gives a new name, and notes the old one as a former name of this repository alone. */
     void rename(Handle handle, long id, RepoName name) {
         handle.createUpdate("""
-            delete from former_names where name_key = :new
-              or name_key = (select name_key from repos where id = :id)\
-            """).bind("new", Repos.key(name)).bind("id", id).execute();
+                        delete from former_names where name_key = :new
+                          or name_key = (select name_key from repos where id = :id)""").bind("new", Repos.key(name)).bind("id", id).execute();
         handle.createUpdate("""
-            insert into former_names (name_key, repo_id)
-            select name_key, id from repos where id = :id and name_key <> :new\
-            """).bind("new", Repos.key(name)).bind("id", id).execute();
+                        insert into former_names (name_key, repo_id)
+                        select name_key, id from repos where id = :id and name_key <> :new""").bind("new", Repos.key(name)).bind("id", id).execute();
         handle.createUpdate("update repos set full_name = :name, name_key = :key where id = :id")
                 .bind("name", name.toString())
                 .bind("key", Repos.key(name))
@@ -162,9 +159,8 @@ final class RepoTable {
 
     void describe(Handle handle, long id, String description, String website, boolean isPrivate) {
         handle.createUpdate("""
-            update repos set description = :description, website = :website, private = :private
-            where id = :id\
-            """)
+                        update repos set description = :description, website = :website, private = :private
+                        where id = :id""")
                 .bind("description", description)
                 .bind("website", website)
                 .bind("private", isPrivate)
@@ -210,10 +206,9 @@ final class RepoTable {
     /** Counts the forks of a repository anew, of a public one those that are public; gives the count. */
     int countForks(Handle handle, long parentId) {
         handle.createUpdate("""
-            update repos r set forks = (select count(*) from repos f
-              where f.parent_id = :id and (f.private = false or r.private = true))
-            where r.id = :id\
-            """).bind("id", parentId).execute();
+                        update repos r set forks = (select count(*) from repos f
+                          where f.parent_id = :id and (f.private = false or r.private = true))
+                        where r.id = :id""").bind("id", parentId).execute();
         return handle.createQuery("select coalesce(max(forks), 0) from repos where id = :id")
                 .bind("id", parentId)
                 .mapTo(Integer.class)

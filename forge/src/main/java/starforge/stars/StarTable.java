@@ -108,10 +108,9 @@ final class StarTable {
 
     List<Star> of(Handle handle, long repoId, int offset, int limit) {
         return handle.createQuery("""
-            select u.name, s.starred_at from stars s join users u on u.id = s.user_id
-            where s.repo_id = :repo and u.blocked = false
-                        order by s.starred_at desc, u.id desc limit :limit offset :offset\
-            """)
+                        select u.name, s.starred_at from stars s join users u on u.id = s.user_id
+                        where s.repo_id = :repo and u.blocked = false
+                                    order by s.starred_at desc, u.id desc limit :limit offset :offset""")
                 .bind("repo", repoId)
                 .bind("limit", limit)
                 .bind("offset", offset)
@@ -127,14 +126,13 @@ final class StarTable {
     Map<Long, Integer> alsoStarred(Handle handle, long repoId) {
         Map<Long, Integer> found = new LinkedHashMap<>();
         handle.createQuery("""
-            select repo_id, count(*) as fans from (
-              select other.repo_id from (
-                select s.user_id from stars s join users u on u.id = s.user_id
-                where s.repo_id = :repo and u.blocked = false order by s.starred_at desc limit :people) fan
-              join stars other on other.user_id = fan.user_id
-              where other.repo_id <> :repo limit :pairs) pair
-            group by repo_id order by fans desc, repo_id desc limit :found\
-            """)
+                        select repo_id, count(*) as fans from (
+                          select other.repo_id from (
+                            select s.user_id from stars s join users u on u.id = s.user_id
+                            where s.repo_id = :repo and u.blocked = false order by s.starred_at desc limit :people) fan
+                          join stars other on other.user_id = fan.user_id
+                          where other.repo_id <> :repo limit :pairs) pair
+                        group by repo_id order by fans desc, repo_id desc limit :found""")
                 .bind("repo", repoId)
                 .bind("people", FANS)
                 .bind("pairs", PAIRS)

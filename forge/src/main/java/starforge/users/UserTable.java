@@ -107,9 +107,8 @@ final class UserTable {
             boolean admin,
             Instant now) {
         long id = handle.createUpdate("""
-            insert into users (name, name_key, email, email_key, password, admin, created_at)
-            values (:name, :nameKey, :email, :emailKey, :password, :admin, :now)\
-            """)
+                        insert into users (name, name_key, email, email_key, password, admin, created_at)
+                        values (:name, :nameKey, :email, :emailKey, :password, :admin, :now)""")
                 .bind("name", name)
                 .bind("nameKey", nameKey)
                 .bind("email", email)
