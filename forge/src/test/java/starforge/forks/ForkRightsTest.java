@@ -211,7 +211,7 @@ class ForkRightsTest {
             }
         };
 
-        List<Boolean> made = Together.all(Collections.nCopies(8, click));
+        List<Boolean> made = Together.all(Collections.nCopies(20, click));
 
         assertThat(made).containsOnlyOnce(true);
         assertThat(forge.repos.find(lantern.id()).orElseThrow().forks()).isEqualTo(1);

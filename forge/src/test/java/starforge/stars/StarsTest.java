@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -182,6 +183,18 @@ class StarsTest {
 
         assertThat(stars().total()).isZero();
         assertThat(stars().hasStarred(mira.identity(), lantern.id())).isFalse();
+    }
+
+    @Test
+    void twenty_clicks_at_once_make_one_row() {
+        Callable<Outcome> click = () -> stars().star(mira.identity(), lantern);
+
+        List<Outcome> outcomes = Together.all(Collections.nCopies(20, click));
+
+        assertThat(outcomes).filteredOn(Outcome::changed).hasSize(1);
+        assertThat(outcomes).extracting(Outcome::count).containsOnly(1);
+        assertThat(stars().of(lantern, 0, 10)).hasSize(1);
+        assertThat(stars().total()).isEqualTo(1);
     }
 
     @Test
