@@ -7,41 +7,45 @@ import starforge.bench.live.LiveBench;
 import starforge.bench.search.ForgeSearchBench;
 import starforge.bench.search.SearchBench;
 
-/** {@code ./starforge bench core}, {@code pages}, {@code cache}, {@code jobs}, {@code live}, {@code feed ...}, {@code git ...}, {@code browse ...},
- * {@code search ...}, {@code search forge}: by name. */
+/** {@code ./starforge bench NAME [ARGUMENT...]}: starts a benchmark by its name. */
 public final class Bench {
+    private static final String USAGE = """
+            Usage: starforge bench NAME
+              core | pages | cache | jobs | live
+              board [MINUTES]
+              feed [EVENTS [postgresql://...]]
+              git | browse [--seconds N] [REPO...]
+              search [REPO]
+              search forge
+            """;
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0 && arguments[0].equals("git")) {
-            GitBench.run(List.of(arguments).subList(1, arguments.length));
-            return;
-        }
-        if (arguments.length > 0 && arguments[0].equals("browse")) {
-            BrowseBench.run(List.of(arguments).subList(1, arguments.length));
-            return;
-        }
-        if (arguments.length > 0 && arguments[0].equals("feed")) {
-            FeedBench.run(List.of(arguments).subList(1, arguments.length));
-            return;
-        }
-        if (arguments.length > 0
-                && arguments[0].equals("search")
-                && !List.of(arguments).contains("forge")) {
-            SearchBench.run(List.of(arguments).subList(1, arguments.length));
-            return;
-        }
-        switch (String.join(" ", List.of(arguments))) {
+        List<String> all = List.of(arguments);
+        List<String> more = all.isEmpty() ? all : all.subList(1, all.size());
+        switch (all.isEmpty() ? "" : all.get(0)) {
             case "core" -> CoreBench.run();
             case "pages" -> PagesBench.run();
             case "cache" -> CacheBench.run();
             case "jobs" -> JobsBench.run();
             case "live" -> LiveBench.run();
-            case "search forge" -> ForgeSearchBench.run();
+            case "feed" -> FeedBench.run(more);
+            case "git" -> GitBench.run(more);
+            case "browse" -> BrowseBench.run(more);
+            case "search" -> search(more);
             default -> {
-                System.err.println("Usage: starforge bench core|pages|cache|jobs|live|feed|git|browse|search");
+                System.err.print(USAGE);
                 System.exit(2);
             }
+        }
+    }
+
+    private static void search(List<String> more) throws Exception {
+        if (more.equals(List.of("forge"))) {
+            ForgeSearchBench.run();
+        } else {
+            SearchBench.run(more);
         }
     }
 }
