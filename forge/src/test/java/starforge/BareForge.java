@@ -6,6 +6,7 @@ import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
+import starforge.bus.Event;
 import starforge.db.Database;
 import starforge.events.Events;
 import starforge.follows.Follows;
@@ -66,6 +67,14 @@ public final class BareForge implements AutoCloseable {
         this.watches = new Watches(database, events, clock);
         this.inbox = new Inbox(database, events, repos);
         events.onStoring(inbox);
+    }
+
+    /** The newest event, but for those that only ring somebody's bell. */
+    public Event lastEvent() {
+        return events.after(Math.max(0, events.last() - 10), 10).stream()
+                .filter(event -> !event.kind().equals("noted"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     /** An account that nobody can sign in to, made fast. */

@@ -51,6 +51,13 @@ public record TaskResult(String taskId, String state, Optional<Object> value, Op
         return new TaskResult(taskId, "REVOKED", Optional.empty(), Optional.of(why));
     }
 
+    /** Whether its worker lost the broker before or while the task was done: Celery calls that a failure of the task. */
+    public boolean isCutOff() {
+        return failure.filter(why ->
+                        why.module().equals("kombu.exceptions") && why.type().equals("OperationalError"))
+                .isPresent();
+    }
+
     /** Whether nothing more will be said. */
     public boolean isEnd() {
         return state.equals("SUCCESS") || state.equals("FAILURE") || state.equals("REVOKED");

@@ -121,10 +121,7 @@ public final class Flags {
     public Map<Long, Mark> newestOf(Collection<Long> repositories) {
         Map<Long, String> tips = new HashMap<>();
         for (long repo : repositories) {
-            refs.head(repo)
-                    .flatMap(head -> refs.resolve(repo, head))
-                    .map(Revision::commit)
-                    .ifPresent(tip -> tips.put(repo, tip));
+            tip(repo).ifPresent(tip -> tips.put(repo, tip));
         }
         if (tips.isEmpty()) {
             return Map.of();
@@ -136,6 +133,15 @@ public final class Flags {
                 .collect(Collectors.groupingBy(Flag::repoId))
                 .forEach((repo, flags) -> marks.put(repo, Mark.of(flags)));
         return marks;
+    }
+
+    /** Of a repository that cannot be read nothing is known; the others are shown all the same. */
+    private Optional<String> tip(long repo) {
+        try {
+            return refs.head(repo).flatMap(head -> refs.resolve(repo, head)).map(Revision::commit);
+        } catch (Refusal damaged) {
+            return Optional.empty();
+        }
     }
 
     /** Adds lines to what the flag's program wrote; what is over the bound is left out, and the last line says so. */

@@ -24,6 +24,7 @@ final class Foreign {
     private static final String HOLDER = "celery";
     private static final int MOST_SENDINGS = 3;
     private static final Duration UNTIL_SENT = Duration.ofSeconds(30);
+    private static final Duration UNTIL_AGAIN = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration SLACK = Duration.ofMinutes(1);
     private static final int MOST_ASKED = 500;
@@ -139,6 +140,11 @@ final class Foreign {
     }
 
     private void heard(Transaction transaction, Job job, TaskResult said) {
+        if (said.isCutOff() && job.attempts() < MOST_SENDINGS) {
+            table.postpone(
+                    transaction.handle(), job.id(), HOLDER, clock.instant().plus(UNTIL_AGAIN));
+            return;
+        }
         if (said.isEnd()) {
             jobs.followups().forEach(followup -> followup.heard(transaction, job, said));
             end(transaction, job, stateOf(said), result(said), problem(said));

@@ -56,7 +56,7 @@ class DashboardPagesTest {
         String page = asRavi.get("/dashboard").body();
         assertThat(page)
                 .contains(">hana</a> starred <a href=\"/mira/lantern\">mira/lantern</a>")
-                .contains("data-topics=\"user:hana\"", "data-topic=\"user:hana\"", "Today");
+                .contains("data-topics=\"user:hana inbox:", "data-topic=\"user:hana\"", "Today");
         assertThat(asRavi.get("/dashboard?show=stars").body()).contains("hana</a> starred");
         assertThat(asRavi.get("/dashboard?show=pushes").body())
                 .contains("Nothing has happened yet")

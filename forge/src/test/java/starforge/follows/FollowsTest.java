@@ -56,7 +56,7 @@ class FollowsTest {
         assertThat(forge.follows.followed(mira)).isZero();
         assertThat(forge.follows.isFollowing(ravi.identity(), mira)).isTrue();
         assertThat(forge.follows.isFollowing(mira.identity(), ravi)).isFalse();
-        Event event = forge.events.after(forge.events.last() - 1, 1).get(0);
+        Event event = forge.lastEvent();
         assertThat(event.kind()).isEqualTo("followed");
         assertThat(event.topics()).containsExactlyInAnyOrder(Topic.user("mira"), Topic.user("ravi"));
         assertThat(event.data()).containsEntry("user", "mira").containsEntry("followers", 1);

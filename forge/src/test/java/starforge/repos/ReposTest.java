@@ -26,7 +26,6 @@ import starforge.access.RefGuard.Move;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
-import starforge.bus.Event;
 import starforge.users.User;
 
 @ParameterizedClass
@@ -62,10 +61,6 @@ class ReposTest {
         try (Stream<Path> all = Files.list(folder.resolve("git"))) {
             return all.filter(path -> path.toString().endsWith(".git")).count();
         }
-    }
-
-    private Event lastEvent() {
-        return forge.events.after(forge.events.last() - 1, 1).get(0);
     }
 
     @Test
@@ -126,8 +121,8 @@ class ReposTest {
 
         assertThat(fork.name()).hasToString("fork/ben/mira/comet");
         assertThat(forge.repos.get(comet).forks()).isEqualTo(1);
-        assertThat(lastEvent().kind()).isEqualTo("forked");
-        assertThat(lastEvent().data()).containsEntry("count", 1).containsEntry("fork", "fork/ben/mira/comet");
+        assertThat(forge.lastEvent().kind()).isEqualTo("forked");
+        assertThat(forge.lastEvent().data()).containsEntry("count", 1).containsEntry("fork", "fork/ben/mira/comet");
         forge.repos.delete(mira.identity(), comet);
         assertThat(forge.repos.find(fork.id()).orElseThrow().parent()).isEmpty();
     }
@@ -140,8 +135,8 @@ class ReposTest {
         forge.repos.delete(ben.identity(), new Gate.Entry(fork.id(), fork.name(), false, Level.ADMIN));
 
         assertThat(forge.repos.get(comet).forks()).isZero();
-        assertThat(lastEvent().kind()).isEqualTo("unforked");
-        assertThat(lastEvent().data()).containsEntry("count", 0).doesNotContainKey("fork");
+        assertThat(forge.lastEvent().kind()).isEqualTo("unforked");
+        assertThat(forge.lastEvent().data()).containsEntry("count", 0).doesNotContainKey("fork");
     }
 
     @Test
@@ -188,8 +183,8 @@ class ReposTest {
 
         forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.WRITE);
 
-        assertThat(lastEvent().kind()).isEqualTo("acl");
-        assertThat(lastEvent().data()).isEmpty();
+        assertThat(forge.lastEvent().kind()).isEqualTo("acl");
+        assertThat(forge.lastEvent().data()).isEmpty();
         assertThat(forge.repos.collaborators(diary)).containsExactly(new Collaborator(ben.id(), "ben", Level.WRITE));
         forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.NONE);
         assertThat(forge.repos.level(ben.identity(), diary.id())).isEqualTo(Level.NONE);

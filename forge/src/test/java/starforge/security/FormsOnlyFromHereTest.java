@@ -101,11 +101,11 @@ class FormsOnlyFromHereTest {
     }
 
     @Test
-    void who_only_reads_changes_nothing_but_stars_forks_and_asks_for_checks() {
+    void who_only_reads_changes_nothing_but_stars_forks_and_watches_and_asks_for_checks() {
         Browsing tobi = forge.browsing().signIn("tobi", RunningForge.PASSWORD);
         Map<String, Integer> wrong = new TreeMap<>();
         for (String path : changing("/mira/lantern")) {
-            boolean readers = path.matches("/mira/lantern/(blob|c)(/.*)?");
+            boolean readers = path.matches("/mira/lantern/(blob|c|watch)(/.*)?");
             if (path.startsWith("/mira/lantern/") && !readers && !path.contains("/star") && !path.contains("/follow")) {
                 int status = tobi.post(path, Map.of("user", "tobi", "level", "admin"))
                         .statusCode();

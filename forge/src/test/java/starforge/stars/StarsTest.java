@@ -64,7 +64,7 @@ class StarsTest {
         assertThat(outcome.changed()).isTrue();
         assertThat(outcome.count()).isEqualTo(1);
         assertThat(stars().hasStarred(mira.identity(), lantern.id())).isTrue();
-        Event event = lastEvent();
+        Event event = forge.lastEvent();
         assertThat(event.seq()).isEqualTo(outcome.seq());
         assertThat(event.kind()).isEqualTo("starred");
         assertThat(event.actor()).isEqualTo("mira");
@@ -109,8 +109,8 @@ class StarsTest {
         assertThat(outcome.count()).isEqualTo(1);
         assertThat(stars().hasStarred(mira.identity(), lantern.id())).isFalse();
         assertThat(stars().of(lantern, 0, 10)).extracting(Star::name).containsExactly("ben");
-        assertThat(lastEvent().kind()).isEqualTo("unstarred");
-        assertThat(lastEvent().data()).hasToString("{count=1}");
+        assertThat(forge.lastEvent().kind()).isEqualTo("unstarred");
+        assertThat(forge.lastEvent().data()).hasToString("{count=1}");
     }
 
     @Test
@@ -131,7 +131,7 @@ class StarsTest {
 
         stars().star(mira.identity(), diary);
 
-        assertThat(lastEvent().topics()).containsExactly(Topic.repo(diary.id()));
+        assertThat(forge.lastEvent().topics()).containsExactly(Topic.repo(diary.id()));
     }
 
     private void block(User user, boolean blocked) {
@@ -151,8 +151,8 @@ class StarsTest {
 
         assertThat(stars().count(lantern)).isEqualTo(1);
         assertThat(stars().of(lantern, 0, 9)).extracting(Star::name).containsExactly("mira");
-        assertThat(lastEvent().kind()).isEqualTo("unstarred");
-        assertThat(lastEvent().data()).hasToString("{count=1}");
+        assertThat(forge.lastEvent().kind()).isEqualTo("unstarred");
+        assertThat(forge.lastEvent().data()).hasToString("{count=1}");
 
         block(ben, false);
 
@@ -270,9 +270,5 @@ class StarsTest {
         assertThat(places)
                 .isEqualTo(
                         LongStream.rangeClosed(1, forge.events.last()).boxed().toList());
-    }
-
-    private Event lastEvent() {
-        return forge.events.after(forge.events.last() - 1, 1).get(0);
     }
 }

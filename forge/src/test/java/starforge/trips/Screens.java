@@ -20,6 +20,7 @@ final class Screens {
     static List<Screen> of(FilledForge forge) {
         String commit = "/c/" + forge.git().ok(forge.work("/mira/lantern"), "rev-parse", "v1.0^{commit}");
         String later = forge.git().ok(forge.work("/mira/lantern"), "rev-parse", "v1.1~57");
+        String tip = forge.git().ok(forge.work("/mira/lantern"), "rev-parse", "HEAD");
         String attack = "/c/" + forge.git().ok(forge.work("/mira/hostile"), "rev-list", "--max-parents=0", "main");
         String lantern = "/mira/lantern";
         String hostile = "/mira/hostile";
@@ -59,6 +60,7 @@ final class Screens {
                 nobody("history", lantern + "/history/src/ring.rs?identifier=main"),
                 nobody("commit", lantern + commit),
                 nobody("range", lantern + "/c/v1.0.." + later),
+                nobody("flag", lantern + "/flags/" + tip + "/build"),
                 nobody("commit-split", lantern + commit + "?view=split"),
                 nobody("range-nothing", lantern + "/c/main..main"),
                 nobody("compare", lantern + "/c"),

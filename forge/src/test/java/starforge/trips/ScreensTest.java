@@ -32,6 +32,7 @@ class ScreensTest {
             "/activity.atom",
             "/user/:name/activity.atom",
             "<repo>/activity.atom",
+            "/api/0/*",
             "/-/avatar/:file",
             "/-/device/enter/:ticket",
             "/-/device/home",

@@ -73,7 +73,7 @@ class WatchesTest {
     @Test
     void a_choice_stands_until_it_is_taken_back_and_the_number_is_told() {
         assertThat(choose(ravi, WatchLevel.RELEASES)).isEqualTo(new Watch(WatchLevel.RELEASES, true, 2));
-        Event event = forge.events.after(forge.events.last() - 1, 1).get(0);
+        Event event = forge.lastEvent();
         assertThat(event.kind()).isEqualTo("watched");
         assertThat(event.data()).containsEntry("watchers", 2);
 
