@@ -53,7 +53,9 @@ class StarPagesTest {
         HttpResponse<String> unknown = asRavi.post("/mira/nosuch/star/1", Map.of());
 
         assertThat(hidden.statusCode()).isEqualTo(404);
-        assertThat(hidden.body().replace("secret", "nosuch")).isEqualTo(unknown.body());
+        String ticket = "wstoken[0-9a-f]{32}";
+        assertThat(hidden.body().replace("secret", "nosuch").replaceAll(ticket, ""))
+                .isEqualTo(unknown.body().replaceAll(ticket, ""));
         assertThat(asRavi.get("/mira/secret/stargazers/").statusCode()).isEqualTo(404);
     }
 
