@@ -33,6 +33,7 @@ import starforge.access.Refusal;
 public final class Repositories implements AutoCloseable {
     private final Path root;
     private final StaleLocks locks;
+    private final Answers answers;
     private final List<LongConsumer> headListeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -55,6 +56,7 @@ public final class Repositories implements AutoCloseable {
     private Repositories(Path root, StaleLocks locks) {
         this.locks = locks;
         this.root = root.toAbsolutePath().normalize();
+        this.answers = new Answers(this.root.resolve("answers"));
         QuietSystemReader.install();
         try {
             Files.createDirectories(this.root);
@@ -221,6 +223,7 @@ public final class Repositories implements AutoCloseable {
     public void delete(long id) {
         Folders.remove(folder(id));
         forget(key(id));
+        answers.forget(id);
     }
 
     /** Lets go of every open file; repositories can still be used, and are opened again. */
@@ -275,6 +278,10 @@ public final class Repositories implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    Answers answers() {
+        return answers;
     }
 
     StaleLocks locks() {

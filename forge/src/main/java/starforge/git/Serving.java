@@ -57,11 +57,25 @@ public final class Serving {
     void answer(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
         try (Repository repository = repositories.open(repoId)) {
             PackConfig packing = packing(repository);
-            try (UploadPack pack = pack(repository, protocol, packing)) {
+            try (UploadPack pack = pack(repository, protocol, packing);
+                    Answering answering = new Answering(repositories.answers(), repository, repoId, out)) {
                 pack.setBiDirectionalPipe(false);
-                pack.upload(protocol.contains(V2) ? Deepening.absolute(in, repository, packing) : in, out, null);
+                if (!protocol.contains(V2)) {
+                    pack.upload(in, out, null);
+                } else if (!answering.answers(start(in))) {
+                    pack.upload(Deepening.absolute(in, repository, packing), answering, null);
+                    answering.finish();
+                }
             }
         }
+    }
+
+    /** The whole request unless it is too long to be answered from what is kept. */
+    private static byte[] start(InputStream in) throws IOException {
+        in.mark(Answering.LONGEST + 1);
+        byte[] start = in.readNBytes(Answering.LONGEST + 1);
+        in.reset();
+        return start;
     }
 
     /**
@@ -73,8 +87,14 @@ public final class Serving {
     void converse(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
         try (Repository repository = repositories.open(repoId)) {
             PackConfig packing = packing(repository);
-            try (UploadPack pack = pack(repository, protocol, packing)) {
-                pack.upload(protocol.contains(V2) ? new V2Requests(in, repository, packing) : in, out, null);
+            try (UploadPack pack = pack(repository, protocol, packing);
+                    Answering answering = new Answering(repositories.answers(), repository, repoId, out)) {
+                if (protocol.contains(V2)) {
+                    pack.upload(new V2Requests(in, repository, packing, answering), answering, null);
+                    answering.finish();
+                } else {
+                    pack.upload(in, out, null);
+                }
             }
         }
     }

@@ -20,6 +20,7 @@ final class V2Requests extends InputStream {
     private final InputStream in;
     private final Repository repository;
     private final PackConfig packing;
+    private final Answering answering;
     private InputStream request = InputStream.nullInputStream();
 
     /**
@@ -27,11 +28,13 @@ final class V2Requests extends InputStream {
      *
      * @param in bounded, as one request is held in memory
      * @param packing as {@link Deepening#absolute}
+     * @param answering answers what it can; only other requests are read here
      */
-    V2Requests(InputStream in, Repository repository, PackConfig packing) {
+    V2Requests(InputStream in, Repository repository, PackConfig packing, Answering answering) {
         this.in = in;
         this.repository = repository;
         this.packing = packing;
+        this.answering = answering;
     }
 
     @Override
@@ -46,7 +49,11 @@ final class V2Requests extends InputStream {
         if (read >= 0 || length == 0) {
             return read;
         }
+        answering.finish();
         byte[] next = next();
+        while (answering.answers(next)) {
+            next = next();
+        }
         request = next.length == 0
                 ? InputStream.nullInputStream()
                 : Deepening.absolute(new ByteArrayInputStream(next), repository, packing);

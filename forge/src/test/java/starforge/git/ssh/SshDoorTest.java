@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,33 @@ final class SshDoorTest {
         ada.git().ok(work, "commit", "-q", "-m", "Make noise");
         ada.git().ok(work, "push", "-q", url(), "HEAD:main");
         return work;
+    }
+
+    @Test
+    void a_shallow_clone_from_what_is_kept_is_whole_and_can_be_deepened() throws IOException {
+        filled(1);
+        FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
+        ada.git().ok(folder, "clone", "-q", "--depth=1", url(), "first");
+        Path kept = onlyKept();
+        Files.setLastModifiedTime(kept, longAgo);
+        Object file = Files.readAttributes(kept, BasicFileAttributes.class).fileKey();
+        ada.git().ok(folder, "clone", "-q", "--depth=1", url(), "second");
+        assertThat(onlyKept()).isEqualTo(kept);
+        assertThat(Files.readAttributes(kept, BasicFileAttributes.class).fileKey())
+                .isEqualTo(file);
+        assertThat(Files.getLastModifiedTime(kept)).isGreaterThan(longAgo);
+        Path second = folder.resolve("second");
+        assertThat(ada.git().run(second, "fsck", "--strict", "--full").exit()).isZero();
+        ada.git().ok(second, "fetch", "-q", "--unshallow");
+        assertThat(ada.git().ok(second, "rev-list", "--count", "HEAD")).isEqualTo("2");
+    }
+
+    private Path onlyKept() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("git/answers"))) {
+            List<Path> all = files.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
     }
 
     @Test
