@@ -1,6 +1,5 @@
 package starforge.feed;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -57,13 +56,15 @@ public final class Feed {
 
     private FeedPage page(Identity who, Function<Handle, Marks> begin) {
         Marks marks = database.read(begin);
-        List<Mark> read = new ArrayList<>();
-        List<Story> told = List.of();
-        while (told.size() < ENOUGH && read.size() < MOST_READ && !marks.isAtEnd()) {
-            read.addAll(database.read(handle -> marks.next(handle, CHUNK)));
-            told = stories.of(who, read);
+        Stories.Telling telling = stories.telling(who);
+        int read = 0;
+        long last = 0;
+        while (telling.size() < ENOUGH && read < MOST_READ && !marks.isAtEnd()) {
+            List<Mark> more = database.read(handle -> marks.next(handle, CHUNK));
+            telling.add(more);
+            read += more.size();
+            last = more.isEmpty() ? last : more.get(more.size() - 1).seq();
         }
-        return new FeedPage(
-                told, marks.isAtEnd() ? 0 : read.get(read.size() - 1).seq());
+        return new FeedPage(telling.stories(), marks.isAtEnd() ? 0 : last);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,33 +36,56 @@ final class Stories {
         this.table = table;
     }
 
-    /** The stories of some marks for a reader, newest first; what several people did on one day is one story. */
-    List<Story> of(Identity who, List<Mark> marks) {
-        return of(who, marks, Stories::key);
+    /** Begins to tell a reader: what several people did on one day is one story. */
+    Telling telling(Identity who) {
+        return new Telling(who, Stories::key);
     }
 
-    /** As {@link #of}, each mark a story of its own. */
+    /** The stories of some marks for a reader, newest first, each mark a story of its own. */
     List<Story> each(Identity who, List<Mark> marks) {
-        return of(who, marks, event -> List.of(event.seq()));
+        Telling telling = new Telling(who, event -> List.of(event.seq()));
+        telling.add(marks);
+        return telling.stories();
     }
 
-    private List<Story> of(Identity who, List<Mark> marks, Function<Event, List<Object>> key) {
-        Map<Long, Repo> seen = seen(who, marks);
-        Map<Long, Mark> kept = standing(marks).stream()
-                .filter(mark -> mark.repoId() == 0 || seen.containsKey(mark.repoId()))
-                .collect(Collectors.toMap(Mark::seq, Function.identity()));
-        List<Event> told = events.at(List.copyOf(kept.keySet()));
-        Set<List<Object>> follows = follows(told, kept);
-        Map<List<Object>, Group> groups = new LinkedHashMap<>();
-        for (Event event : told) {
-            long actor = Objects.requireNonNull(kept.get(event.seq())).actorId();
-            if (!event.kind().equals("followed") || follows.contains(List.of(actor, user(event)))) {
-                groups.computeIfAbsent(key.apply(event), made -> new Group(event))
-                        .actors()
-                        .add(event.actor());
+    /** What one reader is told of marks that come bit by bit, newest first. */
+    final class Telling {
+        private final Identity who;
+        private final Function<Event, List<Object>> key;
+        private final Map<List<Object>, Group> groups = new LinkedHashMap<>();
+
+        private Telling(Identity who, Function<Event, List<Object>> key) {
+            this.who = who;
+            this.key = key;
+        }
+
+        /** Tells of marks that are older than all before. */
+        void add(List<Mark> marks) {
+            Map<Long, Repo> seen = seen(who, marks);
+            Map<Long, Mark> kept = standing(marks).stream()
+                    .filter(mark -> mark.repoId() == 0 || seen.containsKey(mark.repoId()))
+                    .collect(Collectors.toMap(Mark::seq, Function.identity()));
+            List<Event> told = events.at(List.copyOf(kept.keySet()));
+            Set<List<Object>> follows = follows(told, kept);
+            for (Event event : told) {
+                long actor = Objects.requireNonNull(kept.get(event.seq())).actorId();
+                if (!event.kind().equals("followed") || follows.contains(List.of(actor, user(event)))) {
+                    groups.computeIfAbsent(
+                                    key.apply(event),
+                                    made -> new Group(event, Optional.ofNullable(seen.get(event.repoId()))))
+                            .actors()
+                            .add(event.actor());
+                }
             }
         }
-        return groups.values().stream().map(group -> story(group, seen)).toList();
+
+        int size() {
+            return groups.size();
+        }
+
+        List<Story> stories() {
+            return groups.values().stream().map(Stories::story).toList();
+        }
     }
 
     private Map<Long, Repo> seen(Identity who, List<Mark> marks) {
@@ -117,25 +141,24 @@ final class Stories {
         return event.at().atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static Story story(Group group, Map<Long, Repo> seen) {
+    private static Story story(Group group) {
         Event event = group.newest();
         Map<String, Object> data = new HashMap<>(event.data());
         data.put("others", group.actors().size() - 1);
-        Repo repo = seen.get(event.repoId());
-        if (repo != null && event.kind().equals("created")) {
-            data.put("description", repo.description());
+        if (event.kind().equals("created")) {
+            group.repo().ifPresent(repo -> data.put("description", repo.description()));
         }
         if (event.kind().equals("pushed")) {
             data.putAll(Pushed.shown(event.data()));
         }
-        String name = repo == null ? "" : repo.name().toString();
+        String name = group.repo().map(repo -> repo.name().toString()).orElse("");
         return new Story(event.seq(), event.kind(), event.actor(), name, event.at(), Map.copyOf(data));
     }
 
-    /** One story in the making: its newest event, and all who did the same. */
-    private record Group(Event newest, Set<String> actors) {
-        Group(Event newest) {
-            this(newest, new LinkedHashSet<>());
+    /** One story in the making: its newest event, where that was, and all who did the same. */
+    private record Group(Event newest, Optional<Repo> repo, Set<String> actors) {
+        Group(Event newest, Optional<Repo> repo) {
+            this(newest, repo, new LinkedHashSet<>());
         }
     }
 }

@@ -156,6 +156,23 @@ class FeedTest {
     }
 
     @Test
+    void what_several_did_is_one_story_however_far_apart_it_stands() {
+        Gate.Entry vault = forge.privateRepo(hana, "vault");
+        forge.follows.follow(ravi.identity(), hana);
+        forge.follows.follow(ravi.identity(), mira);
+        forge.stars.star(mira.identity(), tide);
+        for (int i = 0; i < 150; i++) {
+            push(hana, vault);
+        }
+        forge.stars.star(hana.identity(), tide);
+
+        Story story = dashboard(ravi, Show.ALL, NEWEST).stories().get(0);
+        assertThat(story.actor()).isEqualTo("hana");
+        assertThat(story.data()).containsEntry("others", 1);
+        assertThat(dashboard(ravi)).containsOnlyOnce("hana starred hana/tide").doesNotContain("mira starred hana/tide");
+    }
+
+    @Test
     void a_page_of_one_who_sees_little_ends_early_and_goes_on_behind_it() {
         Gate.Entry vault = forge.privateRepo(hana, "vault");
         for (int i = 0; i < 450; i++) {
