@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -67,8 +68,20 @@ final class EventTable {
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
     }
 
-    /** The places behind one and up to another of what was done by people who are blocked or gone. */
+    /** The places behind one and up to another of what was done by people who are blocked or gone, or tells who follows such. */
     Set<Long> ofAbsent(Handle handle, long after, long until) {
+        Set<Long> places = byAbsent(handle, after, until);
+        Map<Long, String> followed = followed(handle, after, until);
+        Set<String> present = present(handle, Set.copyOf(followed.values()));
+        followed.forEach((place, user) -> {
+            if (!present.contains(user)) {
+                places.add(place);
+            }
+        });
+        return places;
+    }
+
+    private static Set<Long> byAbsent(Handle handle, long after, long until) {
         return new HashSet<>(handle.createQuery("""
                         select e.seq from events e left join users u on u.id = e.actor_id
                         where e.seq > :after and e.seq \\<= :until and e.actor \\<> '' and (u.id is null or u.blocked = true)""")
@@ -76,6 +89,31 @@ final class EventTable {
                 .bind("until", until)
                 .mapTo(Long.class)
                 .list());
+    }
+
+    /** Of each event of a follow whom it is about, as accounts are found by name. */
+    private Map<Long, String> followed(Handle handle, long after, long until) {
+        Map<Long, String> followed = new HashMap<>();
+        handle.createQuery("""
+                        select seq, body from events
+                        where seq > :after and seq \\<= :until and kind in ('followed', 'unfollowed')""")
+                .bind("after", after)
+                .bind("until", until)
+                .map((row, context) -> Map.entry(row.getLong("seq"), read(row.getString("body"))))
+                .forEach(event -> followed.put(
+                        event.getKey(),
+                        String.valueOf(event.getValue().get("user")).toLowerCase(Locale.ROOT)));
+        return followed;
+    }
+
+    private static Set<String> present(Handle handle, Set<String> names) {
+        return names.isEmpty()
+                ? Set.of()
+                : new HashSet<>(
+                        handle.createQuery("select name_key from users where name_key in (<names>) and blocked = false")
+                                .bindList("names", List.copyOf(names))
+                                .mapTo(String.class)
+                                .list());
     }
 
     List<Event> at(Handle handle, List<Long> places) {

@@ -144,8 +144,8 @@ public final class Events implements EventLog {
         return some;
     }
 
-    /** The places behind one and up to another of what was done by people who are blocked or gone. */
-    Set<Long> ofAbsent(long after, long until) {
+    @Override
+    public Set<Long> ofAbsent(long after, long until) {
         return database.read(handle -> table.ofAbsent(handle, after, until));
     }
 

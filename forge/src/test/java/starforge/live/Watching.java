@@ -3,6 +3,7 @@ package starforge.live;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -53,6 +54,25 @@ public final class Watching implements WebSocket.Listener, AutoCloseable {
             if (message.contains(part)) {
                 return message;
             }
+        }
+    }
+
+    /**
+     * What is told to one who comes back.
+     *
+     * @param topics names with spaces between
+     * @param after the last place in the log that was heard of
+     */
+    public static String missed(String forge, Browsing browser, String topics, long after) {
+        String answer =
+                browser.postForJson("/-/live/token", Map.of("topics", topics)).body();
+        try (Watching watching = new Watching(forge, found("(wstoken[0-9a-f]{32})", answer))) {
+            watching.say("{\"op\":\"resume\",\"after\":" + after + "}");
+            StringBuilder told = new StringBuilder();
+            for (String message = watching.take(); !message.contains("\"resumed\""); message = watching.take()) {
+                told.append(message).append('\n');
+            }
+            return told.toString();
         }
     }
 

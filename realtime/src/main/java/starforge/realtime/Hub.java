@@ -37,7 +37,7 @@ final class Hub {
         this.log = log;
         this.clock = clock;
         this.rights = new Rights(guard, watchers);
-        this.open = new Open(guard);
+        this.open = new Open(log, guard);
         this.nextLook = clock.instant().plus(LOOK);
     }
 
@@ -187,7 +187,6 @@ final class Hub {
     /** The log is another one than before, as after a restored backup: nobody can be told the difference. */
     private void startOver() {
         LOG.warn("The event log does not go on behind {}; all pages are told to reload", ring.last());
-        open.clear();
         ring = newest();
         watchers.all().forEach(viewer -> viewer.startOver(ring.last()));
     }
@@ -202,6 +201,7 @@ final class Hub {
                 fresh.add(event);
             }
         } while (batch.size() == BATCH);
+        open.startOver(fresh.last());
         return fresh;
     }
 }

@@ -4,18 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import starforge.bus.Event;
+import starforge.bus.EventLog;
 import starforge.bus.Tickets;
 import starforge.bus.Topic;
 
 /**
  * Says what may be told to those who watch what is open to all, {@code public} and {@code user:<name>}: of repositories that
- * everybody may read as of the event told last, whatever they were when it happened. Used under the lock of the {@link Hub}.
+ * everybody may read as of the event told last, whatever they were when it happened. And says what is told later to nobody,
+ * as who did it is blocked or gone by then. Used under the lock of the {@link Hub}.
  */
 final class Open {
     private static final Tickets.Grant NOBODY = new Tickets.Grant("", "", Set.of());
     private static final int KNOWN = 10_000;
 
+    private final EventLog log;
     private final Guard guard;
+    private Set<Long> ofAbsent = Set.of();
     private final Map<Long, Boolean> known = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -25,20 +29,38 @@ final class Open {
         }
     };
 
-    Open(Guard guard) {
+    Open(EventLog log, Guard guard) {
+        this.log = log;
         this.guard = guard;
     }
 
-    /** Takes note of an event that may change who reads its repository. */
+    /** Takes note of an event that may change who reads its repository, or whether somebody is there. */
     void after(Event event) {
+        if (isOfAccount(event)) {
+            lookForAbsent(event.seq());
+        }
         if (Rights.CHANGES.contains(event.kind())) {
             known.remove(event.repoId());
         }
     }
 
-    /** Forgets everything. */
-    void clear() {
+    /** Forgets everything, and asks anew about what is kept up to a place in the log. */
+    void startOver(long last) {
         known.clear();
+        lookForAbsent(last);
+    }
+
+    private void lookForAbsent(long last) {
+        ofAbsent = log.ofAbsent(Math.max(0, last - Ring.SIZE), last);
+    }
+
+    /** Whether an event is told later, too. */
+    boolean isToldLater(Event event) {
+        return !ofAbsent.contains(event.seq());
+    }
+
+    private static boolean isOfAccount(Event event) {
+        return event.repoId() == 0 && event.kind().equals("acl");
     }
 
     /**

@@ -99,7 +99,8 @@ final class Ring {
     /** An event and the message that tells it. */
     record Told(Event event, Text text) {
         boolean isFor(Set<Topic> watched, Open open) {
-            return event.topics().stream().anyMatch(watched::contains)
+            return open.isToldLater(event)
+                    && event.topics().stream().anyMatch(watched::contains)
                     && topics(open).stream().anyMatch(watched::contains);
         }
 

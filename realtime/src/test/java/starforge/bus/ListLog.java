@@ -1,11 +1,15 @@
 package starforge.bus;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An event log in a list. */
 public final class ListLog implements EventLog {
     private final List<Event> events = new ArrayList<>();
+    private final Set<Long> ofAbsent = new HashSet<>();
 
     /** Writes the next event, with its place in the log. */
     public synchronized Event write(String kind, Topic... topics) {
@@ -24,6 +28,22 @@ public final class ListLog implements EventLog {
     /** Forgets everything, as a restored backup would. */
     public synchronized void restore() {
         events.clear();
+    }
+
+    /** Says whether who did something is blocked or gone. */
+    public synchronized void absent(long place, boolean isAbsent) {
+        if (isAbsent) {
+            ofAbsent.add(place);
+        } else {
+            ofAbsent.remove(place);
+        }
+    }
+
+    @Override
+    public synchronized Set<Long> ofAbsent(long after, long until) {
+        return ofAbsent.stream()
+                .filter(place -> place > after && place <= until)
+                .collect(Collectors.toSet());
     }
 
     @Override

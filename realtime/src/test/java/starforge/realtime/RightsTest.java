@@ -131,6 +131,23 @@ class RightsTest {
     }
 
     @Test
+    void what_the_absent_did_is_not_told_to_who_comes_back() {
+        log.write(3, OPEN);
+        log.absent(1, true);
+        hub.start();
+        log.absent(2, true);
+        hub.accept(Events.ofAccount(4, "mira"));
+        join("tobi", "s2", OPEN);
+        assertThat(line.said()).containsExactly("hello 4", "3", "resumed 4");
+
+        log.absent(1, false);
+        hub.accept(Events.ofAccount(5, "mira"));
+        ListLine later = new ListLine();
+        join(later, "tobi", "s2", OPEN);
+        assertThat(later.said()).containsExactly("hello 5", "1", "3", "resumed 5");
+    }
+
+    @Test
     void while_nobody_can_say_who_may_watch_nothing_is_told_and_then_all_of_it() {
         join("mira", "s1", SECRET);
         ended.add("broken");

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import starforge.bus.Event;
+import starforge.bus.ListLog;
 import starforge.bus.Topic;
 
 /** What is told to those who were away. */
@@ -36,7 +37,7 @@ class RingTest {
     }
 
     private String told() {
-        Open open = new Open((grant, topic) -> true);
+        Open open = new Open(new ListLog(), (grant, topic) -> true);
         return ring.between(0, 9, Set.of(PARENT), open).stream()
                 .map(Text::toString)
                 .collect(Collectors.joining("\n"));
