@@ -61,7 +61,8 @@ class DashboardPagesTest {
         assertThat(asRavi.get("/dashboard?show=pushes").body())
                 .contains("Nothing has happened yet")
                 .contains("data-kinds=\"pushed\"");
-        assertThat(asRavi.get("/dashboard?before=1").body()).doesNotContain("hana</a> starred", "data-live-region=\"news\"");
+        assertThat(asRavi.get("/dashboard?before=1").body())
+                .doesNotContain("hana</a> starred", "data-live-region=\"news\"");
         assertThat(forge.browsing().get("/mira/lantern/activity").body()).contains("hana</a> starred", "created");
         assertThat(forge.browsing().get("/user/hana/activity").body()).contains("hana</a> starred");
     }
