@@ -6,6 +6,8 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The functions of {@code native/src/main/c/starforge.h}, by JNA's direct mapping. */
 final class Calls {
@@ -16,6 +18,9 @@ final class Calls {
     static final int HAS_JIT = 2;
     static final int HAS_WIDE = 4;
 
+    /** JNA unloads what nobody holds, and what it made may be freed long after another one was loaded: none is ever unloaded. */
+    private static final Queue<NativeLibrary> LOADED = new ConcurrentLinkedQueue<>();
+
     private Calls() {}
 
     /**
@@ -24,7 +29,9 @@ final class Calls {
      * @throws UnsatisfiedLinkError when it cannot be loaded, or lacks one of them
      */
     static void load(Path library) {
-        Native.register(Calls.class, NativeLibrary.getInstance(library.toString()));
+        NativeLibrary loaded = NativeLibrary.getInstance(library.toString());
+        LOADED.add(loaded);
+        Native.register(Calls.class, loaded);
     }
 
     static native int sf_abi_version();
