@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,28 @@ class LibraryTest {
             Files.copy(library, file);
         }
         return file;
+    }
+
+    /** Where this fails, Java ends. */
+    @Test
+    void what_a_library_made_can_be_freed_when_another_one_was_loaded() throws IOException {
+        Path text = Snapshots.of(folder, List.of(Snapshots.bytes("one two three")));
+        Path library = library();
+        List<Query> queries = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            Query query = Query.regex("[a-z]+", EnumSet.noneOf(Option.class));
+            Path copy = Files.copy(library, folder.resolve(round + ".so"));
+            try (Snapshot snapshot = NativeKernels.from(copy).open(text)) {
+                assertThat(snapshot.find(query, 9, Duration.ofMinutes(1)).total())
+                        .isEqualTo(3);
+            }
+            queries.add(query);
+            System.gc();
+        }
+        assertThat(queries).hasSize(5);
+        queries.clear();
+        System.gc();
+        assertThat(Query.regex("[a-z]+", EnumSet.noneOf(Option.class))).isNotNull();
     }
 
     @Test
