@@ -1,20 +1,16 @@
 package starforge.checks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import starforge.checks.checkers.Finding;
 import starforge.checks.checkers.Language;
+import starforge.db.Json;
 
 final class CheckTable {
     private static final TypeReference<List<Finding>> FINDINGS = new TypeReference<>() {};
-
-    private final ObjectMapper json = new ObjectMapper();
 
     /** What is stored of a run. */
     private record Summary(int files, int errors, int warnings, List<Run.Faulty> faulty) {}
@@ -26,7 +22,7 @@ final class CheckTable {
                 .map((row, context) -> new Said(
                         row.getString("checker"),
                         row.getString("stamp"),
-                        read(row.getString("findings"), FINDINGS),
+                        Json.read(row.getString("findings"), FINDINGS),
                         row.getTimestamp("checked_at").toInstant()))
                 .list();
     }
@@ -46,7 +42,7 @@ final class CheckTable {
                 .bind("language", language.word())
                 .bind("checker", said.checker())
                 .bind("stamp", said.stamp())
-                .bind("findings", write(said.findings()))
+                .bind("findings", Json.write(said.findings()))
                 .bind("now", said.at())
                 .execute();
     }
@@ -57,7 +53,7 @@ final class CheckTable {
                 .bind("base", base)
                 .bind("tip", tip)
                 .map((row, context) -> {
-                    Summary it = read(row.getString("summary"), new TypeReference<Summary>() {});
+                    Summary it = Json.read(row.getString("summary"), new TypeReference<Summary>() {});
                     Instant at = row.getTimestamp("checked_at").toInstant();
                     return new Run(it.files(), it.errors(), it.warnings(), it.faulty(), at);
                 })
@@ -76,7 +72,7 @@ final class CheckTable {
                 .bind("repo", repo)
                 .bind("base", base)
                 .bind("tip", tip)
-                .bind("summary", write(new Summary(run.files(), run.errors(), run.warnings(), run.faulty())))
+                .bind("summary", Json.write(new Summary(run.files(), run.errors(), run.warnings(), run.faulty())))
                 .bind("now", run.at())
                 .execute();
     }
@@ -97,22 +93,6 @@ final class CheckTable {
             handle.createUpdate("insert into checks_on_push (repo_id) values (:repo)")
                     .bind("repo", repo)
                     .execute();
-        }
-    }
-
-    private <T> T read(String text, TypeReference<T> type) {
-        try {
-            return json.readValue(text, type);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,9 +1,5 @@
 package starforge.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +15,9 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import starforge.bus.Event;
 import starforge.bus.Topic;
+import starforge.db.Json;
 
 final class EventTable {
-    private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
-
-    private final ObjectMapper json = new ObjectMapper();
 
     /** Takes the next places; holds the counter until the transaction ends. Gives the first one. */
     long take(Handle handle, int count) {
@@ -56,7 +50,7 @@ final class EventTable {
                 .bind(
                         "topics",
                         draft.topics().stream().map(Topic::name).sorted().collect(Collectors.joining(" ")))
-                .bind("body", write(draft.data()))
+                .bind("body", Json.write(draft.data()))
                 .execute();
     }
 
@@ -99,7 +93,7 @@ final class EventTable {
                         where seq > :after and seq \\<= :until and kind in ('followed', 'unfollowed')""")
                 .bind("after", after)
                 .bind("until", until)
-                .map((row, context) -> Map.entry(row.getLong("seq"), read(row.getString("body"))))
+                .map((row, context) -> Map.entry(row.getLong("seq"), Json.object(row.getString("body"))))
                 .forEach(event -> followed.put(
                         event.getKey(),
                         String.valueOf(event.getValue().get("user")).toLowerCase(Locale.ROOT)));
@@ -166,22 +160,6 @@ final class EventTable {
                 row.getString("repo"),
                 row.getLong("repo_id"),
                 row.getTimestamp("at").toInstant(),
-                read(row.getString("body")));
-    }
-
-    private String write(Map<String, Object> data) {
-        try {
-            return json.writeValueAsString(data);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Map<String, Object> read(String body) {
-        try {
-            return json.readValue(body, BODY);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+                Json.object(row.getString("body")));
     }
 }

@@ -1,9 +1,5 @@
 package starforge.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,14 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import starforge.db.Json;
 import starforge.jobs.Job.State;
 
 final class JobTable {
-    private static final TypeReference<Map<String, Object>> BODY = new TypeReference<>() {};
     private static final String ALL =
             "select j.*, u.name as user_name from jobs j left join users u on u.id = j.user_id ";
-
-    private final ObjectMapper json = new ObjectMapper();
 
     long insert(Handle handle, Wish wish, Instant now) {
         return handle.createUpdate("""
@@ -32,7 +26,7 @@ final class JobTable {
                 .bind("user", wish.userId() == 0 ? null : wish.userId())
                 .bind("repo", wish.repoId() == 0 ? null : wish.repoId())
                 .bind("what", wish.what())
-                .bind("args", write(wish.args()))
+                .bind("args", Json.write(wish.args()))
                 .bind("key", wish.key().orElse(null))
                 .bind("priority", wish.priority())
                 .bind("now", now)
@@ -169,7 +163,7 @@ final class JobTable {
                         problem = case when :state = 'DONE' then '' else problem end
                         where id = :id and holder = :holder and state = 'RUNNING'""")
                         .bind("state", state.name())
-                        .bind("result", write(result))
+                        .bind("result", Json.write(result))
                         .bind("now", now)
                         .bind("id", id)
                         .bind("holder", holder)
@@ -255,7 +249,7 @@ final class JobTable {
         return new Job(
                 row.getLong("id"),
                 row.getString("what"),
-                read(row.getString("args")),
+                Json.object(row.getString("args")),
                 row.getLong("user_id"),
                 Objects.requireNonNullElse(row.getString("user_name"), ""),
                 row.getLong("repo_id"),
@@ -268,27 +262,11 @@ final class JobTable {
                         .orElse(asked),
                 Optional.ofNullable(row.getTimestamp("ended_at")).map(Timestamp::toInstant),
                 row.getInt("progress"),
-                read(row.getString("result")),
+                Json.object(row.getString("result")),
                 row.getString("problem"),
                 new Wish.Limits(
                         Duration.ofSeconds(row.getInt("hard_seconds")), Duration.ofSeconds(row.getInt("soft_seconds"))),
                 row.getBoolean("is_foreign"),
                 row.getInt("run_number"));
-    }
-
-    private Map<String, Object> read(String text) {
-        try {
-            return json.readValue(text, BODY);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(Map<String, Object> values) {
-        try {
-            return json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

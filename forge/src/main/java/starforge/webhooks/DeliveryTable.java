@@ -1,9 +1,5 @@
 package starforge.webhooks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import starforge.db.Json;
 
 final class DeliveryTable {
-    private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
-
-    private final ObjectMapper json = new ObjectMapper();
 
     long insert(Handle handle, long hook, String msgId, String topic, Map<String, Object> happened, Instant now) {
         return handle.createUpdate("""
@@ -25,7 +19,7 @@ final class DeliveryTable {
                 .bind("hook", hook)
                 .bind("msg", msgId)
                 .bind("topic", topic)
-                .bind("happened", write(happened))
+                .bind("happened", Json.write(happened))
                 .bind("now", now)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -101,7 +95,7 @@ final class DeliveryTable {
                 row.getLong("job_id"),
                 row.getString("msg_id"),
                 row.getString("topic"),
-                read(row.getString("happened")),
+                Json.object(row.getString("happened")),
                 row.getString("body"),
                 row.getString("headers"),
                 Delivery.State.valueOf(row.getString("state")),
@@ -112,21 +106,5 @@ final class DeliveryTable {
                 row.getInt("millis"),
                 row.getTimestamp("made_at").toInstant(),
                 Optional.ofNullable(row.getTimestamp("sent_at")).map(Timestamp::toInstant));
-    }
-
-    private Map<String, Object> read(String text) {
-        try {
-            return json.readValue(text, VALUES);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String write(Map<String, Object> values) {
-        try {
-            return json.writeValueAsString(values);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
