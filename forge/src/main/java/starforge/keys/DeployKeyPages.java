@@ -1,19 +1,15 @@
 package starforge.keys;
 
 import java.util.Map;
-import java.util.OptionalLong;
-import starforge.access.Level;
-import starforge.access.Refusal;
 import starforge.repos.RepoView;
+import starforge.repos.SettingsList;
 import starforge.web.Exchange;
 import starforge.web.Forms;
 import starforge.web.Notice;
 import starforge.web.Routes;
 
 /** {@code /<repo>/settings/keys}: the keys that open one repository alone. */
-public final class DeployKeyPages {
-    private static final String WORD = "settings/keys";
-
+public final class DeployKeyPages implements SettingsList.Things {
     private final Keys keys;
     private final RepoView view;
 
@@ -23,48 +19,32 @@ public final class DeployKeyPages {
     }
 
     public void addTo(Routes routes) {
-        routes.repoGet(WORD, Level.ADMIN, exchange -> {
-            if (!exchange.rest().isEmpty()) {
-                throw Refusal.notFound();
-            }
-            return show(exchange, Map.of());
-        });
-        routes.repoPost(WORD, Level.ADMIN, this::change);
+        new SettingsList(view, "settings/keys", "repos/keys", this).addTo(routes);
     }
 
-    private Object show(Exchange exchange, Map<String, ?> more) {
-        Map<String, Object> model = view.model(exchange);
-        model.put("keys", keys.of(exchange.repo()));
-        model.put(
-                "form",
-                Map.of(
-                        "title", exchange.form("title"),
-                        "ssh_key", Keys.shownAgain(exchange.form("ssh_key")),
-                        "pushaccess", Forms.isChecked(exchange, "pushaccess")));
-        model.putAll(more);
-        return exchange.html("repos/keys", model);
+    @Override
+    public Map<String, Object> shown(Exchange exchange) {
+        Map<String, Object> form = Map.of(
+                "title", exchange.form("title"),
+                "ssh_key", Keys.shownAgain(exchange.form("ssh_key")),
+                "pushaccess", Forms.isChecked(exchange, "pushaccess"));
+        return Map.of("keys", keys.of(exchange.repo()), "form", form);
     }
 
-    private Object change(Exchange exchange) throws Exception {
-        OptionalLong removed = Forms.removed(exchange.rest());
-        if (removed.isEmpty()) {
-            return Forms.orAgain(exchange, this::add, wrong -> show(exchange, wrong));
-        }
-        keys.remove(exchange.who(), exchange.repo(), removed.getAsLong());
-        return done(exchange, "deploy-keys.removed");
-    }
-
-    private Object add(Exchange exchange) {
+    @Override
+    public Notice add(Exchange exchange) {
         keys.add(
                 exchange.who(),
                 exchange.repo(),
                 exchange.form("title"),
                 exchange.form("ssh_key"),
                 Forms.isChecked(exchange, "pushaccess"));
-        return done(exchange, "deploy-keys.added");
+        return Notice.ok("deploy-keys.added");
     }
 
-    private static Object done(Exchange exchange, String sentence) {
-        return exchange.redirect("/" + exchange.repo().name() + "/" + WORD, Notice.ok(sentence));
+    @Override
+    public Notice remove(Exchange exchange, long id) {
+        keys.remove(exchange.who(), exchange.repo(), id);
+        return Notice.ok("deploy-keys.removed");
     }
 }

@@ -1,18 +1,14 @@
 package starforge.repos;
 
 import java.util.Map;
-import java.util.OptionalLong;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.web.Exchange;
-import starforge.web.Forms;
 import starforge.web.Notice;
 import starforge.web.Routes;
 
 /** {@code /<repo>/settings/branches}: which branches are protected. */
-final class BranchSettingsPages {
-    private static final String WORD = "settings/branches";
-
+final class BranchSettingsPages implements SettingsList.Things {
     private final Protections protections;
     private final RepoView view;
 
@@ -22,36 +18,19 @@ final class BranchSettingsPages {
     }
 
     void addTo(Routes routes) {
-        routes.repoGet(WORD, Level.ADMIN, exchange -> {
-            if (!exchange.rest().isEmpty()) {
-                throw Refusal.notFound();
-            }
-            return show(exchange, Map.of());
-        });
-        routes.repoPost(WORD, Level.ADMIN, this::change);
+        new SettingsList(view, "settings/branches", "repos/branches", this).addTo(routes);
     }
 
-    private Object show(Exchange exchange, Map<String, ?> more) {
-        Map<String, Object> model = view.model(exchange);
-        model.put("rules", protections.of(exchange.repo()));
-        model.put("form", Map.of("pattern", exchange.form("pattern")));
-        model.putAll(more);
-        return exchange.html("repos/branches", model);
+    @Override
+    public Map<String, Object> shown(Exchange exchange) {
+        return Map.of("rules", protections.of(exchange.repo()), "form", Map.of("pattern", exchange.form("pattern")));
     }
 
-    private Object change(Exchange exchange) throws Exception {
-        OptionalLong removed = Forms.removed(exchange.rest());
-        if (removed.isEmpty()) {
-            return Forms.orAgain(exchange, this::add, wrong -> show(exchange, wrong));
-        }
-        protections.remove(exchange.who(), exchange.repo(), removed.getAsLong());
-        return done(exchange, Notice.ok("protection.removed"));
-    }
-
-    private Object add(Exchange exchange) {
+    @Override
+    public Notice add(Exchange exchange) {
         String pattern = exchange.form("pattern").strip();
         protections.add(exchange.who(), exchange.repo(), pattern, level(exchange.form("level")));
-        return done(exchange, Notice.ok("protection.added", pattern));
+        return Notice.ok("protection.added", pattern);
     }
 
     private static Level level(String word) {
@@ -60,7 +39,9 @@ final class BranchSettingsPages {
                 .orElseThrow(() -> Refusal.invalid("level", "protection.levels"));
     }
 
-    private static Object done(Exchange exchange, Notice notice) {
-        return exchange.redirect("/" + exchange.repo().name() + "/" + WORD, notice);
+    @Override
+    public Notice remove(Exchange exchange, long id) {
+        protections.remove(exchange.who(), exchange.repo(), id);
+        return Notice.ok("protection.removed");
     }
 }

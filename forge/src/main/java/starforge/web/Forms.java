@@ -1,7 +1,6 @@
 package starforge.web;
 
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
@@ -49,22 +48,6 @@ public final class Forms {
             Exchange exchange, Refusal refusal, String field, Function<Map<String, Object>, Object> again) {
         exchange.status(refusal.reason().status());
         return again.apply(Map.of("errors", Map.of(field, refusal.text())));
-    }
-
-    /**
-     * Of a list with a form below it, which of its lines is to go.
-     *
-     * @param rest of the address behind the list's own: "" is the form itself, {@code <id>/remove} a line
-     * @return the line, or empty for the form
-     */
-    public static OptionalLong removed(String rest) {
-        if (rest.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        if (!rest.endsWith("/remove")) {
-            throw Refusal.notFound();
-        }
-        return OptionalLong.of(number(rest.substring(0, rest.length() - "/remove".length())));
     }
 
     /** The number in an address; anything else is not found. */
