@@ -33,6 +33,8 @@ public final class Repos implements Gate {
     private final Clock clock;
     private final Audit audit;
     private final Groups groups;
+    private final Rights rights;
+    private final ForkNews forkNews;
     private final RepoTable table = new RepoTable();
     private final CollaboratorTable people = new CollaboratorTable();
     private final List<LongConsumer> gone = new CopyOnWriteArrayList<>();
@@ -44,6 +46,8 @@ public final class Repos implements Gate {
         this.clock = clock;
         this.audit = new Audit(database, clock);
         this.groups = new Groups(database, events, clock);
+        this.rights = new Rights(database);
+        this.forkNews = new ForkNews(events);
     }
 
     /** Says what to do after a repository is deleted, by its number. */
@@ -54,7 +58,7 @@ public final class Repos implements Gate {
     @Override
     public Entry require(Identity who, RepoName name, Level needed) {
         Repo repo = named(name).orElseThrow(Refusal::notFound);
-        Level level = level(who, repo);
+        Level level = rights.level(who, repo);
         if (level == Level.NONE) {
             throw Refusal.notFound();
         }
@@ -79,35 +83,7 @@ public final class Repos implements Gate {
 
     @Override
     public Level level(Identity who, long repoId) {
-        return find(repoId).map(repo -> level(who, repo)).orElse(Level.NONE);
-    }
-
-    /** What somebody may do: the most that owning, helping, a group or passing by gives, and never more than their token holds. */
-    private Level level(Identity who, Repo repo) {
-        if (who.onlyRepo() > 0) {
-            return who.onlyRepo() == repo.id() && !isShut(repo.ownerId(), repo) ? who.most() : Level.NONE;
-        }
-        if (!who.admin() && isShut(who.userId(), repo)) {
-            return Level.NONE;
-        }
-        Level granted = repo.isPrivate() ? Level.NONE : Level.READ;
-        if (!who.isAnonymous()) {
-            Level asHelper = database.read(handle -> people.level(handle, repo.id(), who.userId()));
-            granted = who.admin() || repo.ownerId() == who.userId()
-                    ? Level.ADMIN
-                    : asHelper.includes(granted) ? asHelper : granted;
-        }
-        return granted.includes(who.most()) ? who.most() : granted;
-    }
-
-    /** Says whether a private fork is closed to a user because the private repository that it comes from is. */
-    private boolean isShut(long userId, Repo repo) {
-        return repo.isPrivate()
-                && database.read(handle -> table.origin(handle, repo.id())
-                        .filter(Repo::isPrivate)
-                        .filter(origin -> origin.ownerId() != userId)
-                        .filter(origin -> people.level(handle, origin.id(), userId) == Level.NONE)
-                        .isPresent());
+        return find(repoId).map(repo -> rights.level(who, repo)).orElse(Level.NONE);
     }
 
     /** Says whether a name is in use, whoever may see it. */
@@ -232,29 +208,15 @@ public final class Repos implements Gate {
             database.change(transaction -> {
                 parent.ifPresent(original -> hold(transaction, original.id()));
                 table.insert(transaction.handle(), made, holder, parent.map(Repo::id), wish, clock.instant());
-                tellMade(transaction, who, made, parent);
+                parent.ifPresentOrElse(
+                        original -> forkNews.made(transaction, who, original, made),
+                        () -> events.record(transaction, Draft.of("created", who, made, Map.of())));
             });
             return find(id).orElseThrow();
         } catch (RuntimeException e) {
             git.delete(id);
             throw e instanceof AlreadyThere ? taken(name) : e;
         }
-    }
-
-    private void tellMade(Transaction transaction, Identity who, Entry made, Optional<Repo> parent) {
-        if (parent.isEmpty()) {
-            events.record(transaction, Draft.of("created", who, made, Map.of()));
-            return;
-        }
-        Repo original = parent.get();
-        int count = table.countForks(transaction.handle(), original.id());
-        Entry entry = new Entry(original.id(), original.name(), original.isPrivate(), Level.READ);
-        events.record(transaction, Draft.of("forked", who, entry, forked(count, made.name(), made.isPrivate())));
-    }
-
-    /** Those who may see the parent may not see every fork of it: only a public one is told by its name. */
-    private static Map<String, Object> forked(int count, RepoName fork, boolean isPrivate) {
-        return isPrivate ? Map.of("count", count) : Map.of("count", count, "fork", fork.toString());
     }
 
     private static RuntimeException taken(RepoName name) {
@@ -282,7 +244,7 @@ public final class Repos implements Gate {
             table.describe(transaction.handle(), entry.id(), description.strip(), address, isPrivate);
             if (isPrivate != wasPrivate) {
                 tellRights(transaction, who, entry);
-                recount(transaction, who, entry.id());
+                forkNews.shown(transaction, who, entry.id());
                 note(transaction, who, isPrivate ? "made-private" : "made-public", entry, "");
             }
             if (isPrivate && !wasPrivate) {
@@ -303,30 +265,6 @@ public final class Repos implements Gate {
         for (Repo fork : table.guarded(transaction.handle(), entry.id())) {
             events.record(transaction, Draft.rights(who, new Entry(fork.id(), fork.name(), true, Level.READ)));
         }
-    }
-
-    /** What is hidden counts among the forks of what is hidden only. */
-    private void recount(Transaction transaction, Identity who, long id) {
-        Repo repo = table.find(transaction.handle(), id).orElseThrow();
-        tellForks(transaction, who, repo, Optional.empty());
-        table.find(transaction.handle(), repo.parentId())
-                .ifPresent(parent -> tellForks(transaction, who, parent, Optional.of(repo)));
-    }
-
-    /** Counts the forks anew and tells the count if it is another one; of a fork that has come into sight also its name. */
-    private void tellForks(Transaction transaction, Identity who, Repo parent, Optional<Repo> fork) {
-        int count = table.countForks(transaction.handle(), parent.id());
-        if (count == parent.forks()) {
-            return;
-        }
-        Entry entry = new Entry(parent.id(), parent.name(), parent.isPrivate(), Level.READ);
-        Optional<Repo> shown = fork.filter(made -> count > parent.forks() && !made.isPrivate());
-        events.record(
-                transaction,
-                shown.isPresent()
-                        ? Draft.of(
-                                "forked", who, entry, forked(count, shown.get().name(), false))
-                        : Draft.of("unforked", who, entry, Map.of("count", count)));
     }
 
     private void note(Transaction transaction, Identity who, String what, Entry entry, String detail) {
@@ -364,16 +302,10 @@ public final class Repos implements Gate {
             events.record(transaction, Draft.of("deleted", who, entry, Map.of()));
             note(transaction, who, "repo-deleted", entry, "");
             table.delete(transaction.handle(), entry.id());
-            tellUnforked(transaction, who, repo.parentId());
+            forkNews.gone(transaction, who, repo.parentId());
             transaction.afterCommit(() -> git.delete(entry.id()));
             gone.forEach(step -> transaction.afterCommit(() -> step.accept(entry.id())));
         });
-    }
-
-    /** Tells those who look at the parent, if there is one and if it counted the fork. */
-    private void tellUnforked(Transaction transaction, Identity who, long parentId) {
-        table.find(transaction.handle(), parentId)
-                .ifPresent(parent -> tellForks(transaction, who, parent, Optional.empty()));
     }
 
     private void hold(Transaction transaction, long id) {
