@@ -1,9 +1,11 @@
 package starforge.web;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,12 @@ final class Errors {
             }
         }
         return Optional.empty();
+    }
+
+    /** What to throw where a page knows other methods alone; says which. */
+    static Refusal wrongMethod(Exchange exchange, Collection<String> methods) {
+        exchange.header("Allow", String.join(", ", new TreeSet<>(methods)));
+        return new Refusal(Reason.METHOD, "web.method");
     }
 
     private static Refusal diskFull(Throwable thrown) {

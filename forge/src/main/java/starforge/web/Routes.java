@@ -1,10 +1,8 @@
 package starforge.web;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,13 +13,11 @@ import spark.route.HttpMethod;
 import starforge.access.Gate;
 import starforge.access.Level;
 import starforge.access.Refusal;
-import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
 
 /**
  * Which address is answered by whom, on one Spark {@link spark.Service}. Addresses below a repository are given by their page word
- * alone; the name in front of it is read and the right to see it is asked here, once, before anything else is looked at.
- * Every form is checked to be ours.
+ * alone. Every form is checked to be ours.
  */
 public final class Routes {
     private static final List<HttpMethod> METHODS = List.of(
@@ -38,8 +34,6 @@ public final class Routes {
 
     private static final int MOST_COSTLY_EACH = 4;
 
-    private static final String API = "/api/0/";
-
     /** Those who wait hold a thread each, and half of the threads must stay for everybody else. */
     private static final int LONGEST_LINE = 90;
 
@@ -52,15 +46,15 @@ public final class Routes {
     private final Turnstile strangers = new Turnstile(MOST_COSTLY, MOST_COSTLY_EACH, "web.costly");
     private final WaitingLine users = new WaitingLine(MOST_COSTLY, LONGEST_LINE, IN_LINE, "web.costly");
     private final Map<String, Set<String>> fixed = new TreeMap<>();
-    private final Map<String, Map<String, RepoRoute>> below = new HashMap<>();
-    private final Map<String, Map<String, Handler>> api = new HashMap<>();
-
-    private record RepoRoute(Level level, Handler handler) {}
+    private final RepoRoutes below;
+    private final ApiRoutes api;
 
     public Routes(Site site, Gate gate) {
         this.site = site;
         this.gate = gate;
         this.errors = new Errors();
+        this.below = new RepoRoutes(gate);
+        this.api = new ApiRoutes(gate, errors);
         get("/-/theme/*", exchange -> {
             String path =
                     PathDecoder.decode(exchange.rawRequest().getRequestURI()).orElseThrow(Refusal::notFound);
@@ -147,16 +141,16 @@ public final class Routes {
      * @param word first segment behind the name, or two of them ({@code settings/people}); "" is the front page
      */
     public void repoGet(String word, Level level, Handler handler) {
-        addBelow("GET", word, new RepoRoute(level, handler));
+        below.add("GET", word, level, handler);
     }
 
     /** Answers a form below a repository, of one who is signed in and has the level there. */
     public void repoPost(String word, Level level, Handler handler) {
-        addBelow("POST", word, new RepoRoute(level, exchange -> {
+        below.add("POST", word, level, exchange -> {
             exchange.signedIn();
             site.csrf().check(exchange);
             return handler.answer(exchange);
-        }));
+        });
     }
 
     /**
@@ -164,7 +158,7 @@ public final class Routes {
      * there. Nothing is read before the level is known.
      */
     public void repoUpload(String word, Level level, Uploading uploading, Handler handler) {
-        addBelow("POST", word, new RepoRoute(level, received(uploading, handler)));
+        below.add("POST", word, level, received(uploading, handler));
     }
 
     /** Answers a form with files of one who is signed in. */
@@ -224,51 +218,13 @@ public final class Routes {
 
     private void addApi(String method, String word, Handler handler) {
         if (api.isEmpty()) {
-            fixed.put(API + "*", new TreeSet<>(Set.of("GET", "POST")));
-            spark.service().get(API + "*", this::api);
-            spark.service().head(API + "*", this::api);
-            spark.service().post(API + "*", this::api);
+            fixed.put(ApiRoutes.ROOT + "*", new TreeSet<>(Set.of("GET", "POST")));
+            Route route = (request, response) -> api.answer(new Exchange(site, request, response));
+            spark.service().get(ApiRoutes.ROOT + "*", route);
+            spark.service().head(ApiRoutes.ROOT + "*", route);
+            spark.service().post(ApiRoutes.ROOT + "*", route);
         }
-        api.computeIfAbsent(word, key -> new HashMap<>()).put(method, handler);
-    }
-
-    private Object api(Request request, Response response) {
-        Exchange exchange = new Exchange(site, request, response);
-        try {
-            exchange.identifyProgram();
-            return answerApi(exchange);
-        } catch (ApiError e) {
-            return e.answer(exchange);
-        } catch (Refusal e) {
-            return e.reason() == Reason.METHOD
-                    ? errors.answer(exchange, e)
-                    : ApiError.of(e).answer(exchange);
-        } catch (Exception e) {
-            return errors.answer(exchange, e);
-        }
-    }
-
-    private Object answerApi(Exchange exchange) throws Exception {
-        RepoName.Address address = PathDecoder.decode(exchange.rawRequest().getRequestURI())
-                .map(path -> path.substring(Math.min(path.length(), API.length())))
-                .flatMap(RepoName.Address::parse)
-                .orElseThrow(Refusal::notFound);
-        Gate.Entry entry = gate.require(exchange.who(), address.repo(), Level.READ);
-        Map<String, Handler> handlers = api.getOrDefault(address.word(), Map.of());
-        if (handlers.isEmpty()) {
-            throw Refusal.notFound();
-        }
-        Handler handler = handlers.get(exchange.method().equals("HEAD") ? "GET" : exchange.method());
-        if (handler == null) {
-            return wrongMethod(exchange, new TreeSet<>(handlers.keySet()));
-        }
-        String rest = address.rest();
-        exchange.at(entry, rest.substring(Math.min(rest.length(), address.word().length() + 1)));
-        return handler.answer(exchange);
-    }
-
-    private void addBelow(String method, String word, RepoRoute route) {
-        below.computeIfAbsent(word, key -> new HashMap<>()).put(method, route);
+        api.add(method, word, handler);
     }
 
     private void add(String method, String path, Handler handler) {
@@ -302,8 +258,7 @@ public final class Routes {
     public Set<String> listing() {
         Set<String> all = new TreeSet<>();
         fixed.forEach((path, methods) -> methods.forEach(method -> all.add(method + " " + path)));
-        below.forEach((word, routes) ->
-                routes.keySet().forEach(method -> all.add(method + " <repo>" + (word.isEmpty() ? "" : "/" + word))));
+        below.listing().forEach(all::add);
         return all;
     }
 
@@ -317,8 +272,10 @@ public final class Routes {
         fixed.forEach((path, methods) -> METHODS.stream()
                 .filter(method -> !methods.contains(method.name().toUpperCase(java.util.Locale.ROOT)))
                 .filter(method -> !(method == HttpMethod.head && methods.contains("GET")))
-                .forEach(method -> map(method, path, guarded(exchange -> wrongMethod(exchange, methods)))));
-        METHODS.forEach(method -> map(method, "*", guarded(this::repository)));
+                .forEach(method -> map(method, path, guarded(exchange -> {
+                    throw Errors.wrongMethod(exchange, methods);
+                }))));
+        METHODS.forEach(method -> map(method, "*", guarded(below::answer)));
         return spark;
     }
 
@@ -332,58 +289,5 @@ public final class Routes {
             case delete -> spark.service().delete(path, route);
             default -> spark.service().options(path, route);
         }
-    }
-
-    private static Object wrongMethod(Exchange exchange, Set<String> methods) {
-        exchange.header("Allow", String.join(", ", methods));
-        throw new Refusal(Reason.METHOD, "web.method");
-    }
-
-    private Object repository(Exchange exchange) throws Exception {
-        RepoName.Address address = PathDecoder.decode(exchange.rawRequest().getRequestURI())
-                .flatMap(RepoName.Address::parse)
-                .orElseThrow(Refusal::notFound);
-        Gate.Entry entry = gate.require(exchange.who(), address.repo(), Level.READ);
-        if (exchange.method().matches("GET|HEAD") && isFormer(address.repo(), entry.name())) {
-            return exchange.redirect(moved(exchange.here(), address, entry.name()));
-        }
-        String word = wordOf(address).orElseThrow(Refusal::notFound);
-        Map<String, RepoRoute> routes = below.getOrDefault(word, Map.of());
-        String method = exchange.method();
-        RepoRoute route = routes.get(method.equals("HEAD") ? "GET" : method);
-        if (route == null) {
-            return wrongMethod(exchange, new TreeSet<>(routes.keySet()));
-        }
-        if (route.level() != Level.READ) {
-            // Asked even of those who have the level: in an archived repository it is not enough.
-            entry = gate.require(exchange.who(), address.repo(), route.level());
-        }
-        exchange.at(entry, address.rest().substring(Math.min(address.rest().length(), word.length() + 1)));
-        return route.handler().answer(exchange);
-    }
-
-    private static boolean isFormer(RepoName asked, RepoName now) {
-        return !asked.toString().equalsIgnoreCase(now.toString());
-    }
-
-    /** The same page below the new name: what follows the name stays as it was written, escapes and query included. */
-    private static String moved(String here, RepoName.Address address, RepoName now) {
-        String[] whole = here.split("(?=[?])", 2);
-        int end = 0;
-        for (int parts = address.repo().toString().split("/").length; parts > 0 && end >= 0; parts--) {
-            end = whole[0].indexOf('/', end + 1);
-        }
-        return "/" + now + (end < 0 ? "" : whole[0].substring(end)) + (whole.length > 1 ? whole[1] : "");
-    }
-
-    /** The longest known beginning of the rest: two segments or one. */
-    private Optional<String> wordOf(RepoName.Address address) {
-        String rest = address.rest();
-        int second = rest.indexOf('/', address.word().length() + 1);
-        String two = second < 0 ? rest : rest.substring(0, second);
-        if (below.containsKey(two)) {
-            return Optional.of(two);
-        }
-        return below.containsKey(address.word()) ? Optional.of(address.word()) : Optional.empty();
     }
 }
