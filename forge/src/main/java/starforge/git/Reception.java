@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,7 +16,6 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.eclipse.jgit.internal.submodule.SubmoduleValidator;
 import org.eclipse.jgit.internal.submodule.SubmoduleValidator.SubmoduleValidationException;
-import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.BatchRefUpdate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.GitmoduleEntry;
@@ -26,7 +24,6 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ProgressMonitor;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.TextProgressMonitor;
-import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
@@ -52,12 +49,9 @@ final class Reception extends ReceivePack implements AutoCloseable {
 
     private static final Duration BREATH = Duration.ofMillis(50);
 
-    private static final String MOVED = say("git.push.moved");
-
     private final Quarantine quarantine;
     private final Limits limits;
     private final StaleLocks locks;
-    private final BiFunction<String, Move, Optional<String>> guard;
     private final Lock turn;
     private final Noting noting;
     private final Consumer<List<Push.Change>> told;
@@ -75,11 +69,11 @@ final class Reception extends ReceivePack implements AutoCloseable {
         this.quarantine = quarantine;
         this.limits = limits;
         this.locks = locks;
-        this.guard = guard;
         this.turn = turn;
         this.noting = noting;
         this.told = told;
-        setPreReceiveHook((self, pending) -> applyRules());
+        PushRules rules = new PushRules(this, guard);
+        setPreReceiveHook((self, pending) -> rules.apply());
     }
 
     /** Notes what is about to happen, until it has been told. */
@@ -133,66 +127,6 @@ final class Reception extends ReceivePack implements AutoCloseable {
                 .map(ReceiveCommand::getNewId)
                 .toList();
         Connectivity.check(quarantine, intake, tips, getAdvertisedObjects());
-    }
-
-    private void applyRules() {
-        for (ReceiveCommand command : getAllCommands()) {
-            refusal(command).ifPresent(why -> command.setResult(Result.REJECTED_OTHER_REASON, why));
-        }
-    }
-
-    private Optional<String> refusal(ReceiveCommand command) {
-        boolean deletes = command.getType() == ReceiveCommand.Type.DELETE;
-        Optional<String> problem = RefRules.problem(command.getRefName());
-        if (problem.isPresent() && (!deletes || RefRules.hides(command.getRefName()))) {
-            return problem;
-        }
-        if (deletes && isDefault(command.getRefName())) {
-            return Optional.of(say("git.push.default-branch"));
-        }
-        if (!deletes && isBranch(command) && !isCommit(command.getNewId())) {
-            return Optional.of(say("git.push.no-commit"));
-        }
-        return hasMoved(command) ? Optional.of(MOVED) : guard.apply(command.getRefName(), move(command));
-    }
-
-    /** How the ref would move; JGit has compared old and new before this is asked. */
-    private static Move move(ReceiveCommand command) {
-        return switch (command.getType()) {
-            case CREATE -> Move.CREATE;
-            case DELETE -> Move.DELETE;
-            case UPDATE -> Move.FORWARD;
-            case UPDATE_NONFASTFORWARD -> Move.REWIND;
-        };
-    }
-
-    private boolean isDefault(String ref) {
-        try {
-            return ref.equals(quarantine.getFullBranch());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isBranch(ReceiveCommand command) {
-        return command.getRefName().startsWith(Constants.R_HEADS);
-    }
-
-    private boolean isCommit(ObjectId id) {
-        try {
-            return getRevWalk().parseAny(id) instanceof RevCommit;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Says whether the ref is no longer what the client believes it to be. */
-    private boolean hasMoved(ReceiveCommand command) {
-        Ref now = getAdvertisedRefs().get(command.getRefName());
-        ObjectId id = now == null || now.getObjectId() == null ? ObjectId.zeroId() : now.getObjectId();
-        boolean unsure = command.getType() == ReceiveCommand.Type.DELETE
-                && AnyObjectId.isEqual(command.getOldId(), ObjectId.zeroId());
-        return !unsure && !AnyObjectId.isEqual(id, command.getOldId());
     }
 
     /** Moves the refs and tells of it. */
@@ -283,7 +217,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
 
     private static void explainLosers(List<ReceiveCommand> commands) {
         for (ReceiveCommand command : ReceiveCommand.filter(commands, Result.LOCK_FAILURE)) {
-            command.setResult(Result.LOCK_FAILURE, MOVED);
+            command.setResult(Result.LOCK_FAILURE, PushRules.MOVED);
         }
     }
 
@@ -303,7 +237,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
             return;
         }
         Optional<ReceiveCommand> first = done.stream()
-                .filter(command -> isBranch(command) && command.getType() == ReceiveCommand.Type.CREATE)
+                .filter(command -> PushRules.isBranch(command) && command.getType() == ReceiveCommand.Type.CREATE)
                 .findFirst();
         if (first.isPresent()) {
             Repositories.pointHead(quarantine, first.get().getRefName().substring(Constants.R_HEADS.length()));
@@ -318,11 +252,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
 
     private static void reject(Collection<ReceiveCommand> commands) {
         for (ReceiveCommand command : commands) {
-            command.setResult(Result.REJECTED_OTHER_REASON, say("git.push.not-stored"));
+            command.setResult(Result.REJECTED_OTHER_REASON, Words.english().say("git.push.not-stored"));
         }
-    }
-
-    private static String say(String key, Object... values) {
-        return Words.english().say(key, values);
     }
 }
