@@ -22,7 +22,7 @@ import starforge.repos.Repos;
 
 /**
  * Sets flags and finds them. Each change is told to those who watch the repository by {@code flagged {commit, uid, username,
- * status, percent, comment}}.
+ * status, percent, comment, url, change}}, where {@code change} is {@code added} or {@code updated}.
  */
 public final class Flags {
     /** Lines of one flag that are kept, and characters of one line. */
@@ -72,11 +72,11 @@ public final class Flags {
             table.insert(transaction.handle(), repo, commit, uid, who.userId(), wish, who.jobId(), clock.instant());
         }
         Flag flag = table.find(transaction.handle(), repo, commit, uid).orElseThrow();
-        tell(transaction, who, flag);
+        tell(transaction, who, flag, known.isPresent() ? "updated" : "added");
         return flag;
     }
 
-    private void tell(Transaction transaction, Setter who, Flag flag) {
+    private void tell(Transaction transaction, Setter who, Flag flag, String change) {
         String name =
                 repos.find(flag.repoId()).orElseThrow(Refusal::notFound).name().toString();
         Map<String, Object> data = new HashMap<>(Map.of(
@@ -84,7 +84,9 @@ public final class Flags {
                 "uid", flag.uid(),
                 "username", flag.username(),
                 "status", flag.word(),
-                "comment", flag.comment()));
+                "comment", flag.comment(),
+                "url", flag.url(),
+                "change", change));
         flag.percent().ifPresent(percent -> data.put("percent", percent));
         events.record(
                 transaction,

@@ -74,6 +74,7 @@ final class Messages {
             case Topics.RECEIVE -> received(repo, it);
             case "git.branch.creation", "git.branch.deletion" -> moved(repo, it, "branch");
             case "git.tag.creation", "git.tag.deletion" -> moved(repo, it, "tag");
+            case Topics.FLAG + "added", Topics.FLAG + "updated" -> flagged(repo, it);
             default -> about(repo, it);
         };
     }
@@ -97,6 +98,14 @@ final class Messages {
     private static Map<String, Object> moved(Repo repo, Delivery it, String what) {
         String rev = it.topic().endsWith("deletion") ? it.value("old") : it.value("new");
         return Map.of("agent", it.actor(), "repo", repo.name().toString(), what, it.value("name"), "rev", rev);
+    }
+
+    private Map<String, Object> flagged(Repo repo, Delivery it) {
+        Map<String, Object> flag = new TreeMap<>();
+        flag.put("commit_hash", it.value("commit"));
+        flag.put("percent", it.happened().get("percent"));
+        List.of("uid", "username", "status", "comment", "url").forEach(field -> flag.put(field, it.value(field)));
+        return Map.of("agent", it.actor(), "repo", project(repo), "flag", flag);
     }
 
     private Map<String, Object> about(Repo repo, Delivery it) {

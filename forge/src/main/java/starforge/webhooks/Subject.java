@@ -12,6 +12,7 @@ public enum Subject {
     FORKS("forked"),
     RELEASES("released"),
     CHECKS("checked"),
+    FLAGS("flagged"),
     NAMES("renamed");
 
     private final String kinds;

@@ -7,6 +7,8 @@ import java.util.Map;
 final class Topics {
     static final String TEST = "Test.notification";
     static final String RECEIVE = "git.receive";
+    /** And what became of it: {@code added} or {@code updated}. */
+    static final String FLAG = "commit.flag.";
 
     private static final Map<String, String> NAMES = Map.of(
             "forked", "project.forked",
@@ -20,6 +22,9 @@ final class Topics {
 
     /** The topics that tell of an event: a new branch is told as such, and as the commits it brings. */
     static List<String> of(String kind, Map<String, Object> data) {
+        if (kind.equals("flagged")) {
+            return List.of(FLAG + data.get("change"));
+        }
         if (!kind.equals("pushed")) {
             return NAMES.containsKey(kind) ? List.of(NAMES.getOrDefault(kind, "")) : List.of();
         }

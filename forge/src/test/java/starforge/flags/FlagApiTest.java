@@ -236,7 +236,10 @@ class FlagApiTest {
         try (Watching watching = Watching.page(forge.address(), stranger, "/mira/lantern/c/" + commit)) {
             flag(token, FINE + "&uid=j1");
             assertThat(watching.next("\"flagged\""))
-                    .contains("\"repo:" + lantern.id() + "\"", "\"status\":\"success\"", "\"percent\":100", commit);
+                    .contains("\"repo:" + lantern.id() + "\"", "\"status\":\"success\"", "\"percent\":100", commit)
+                    .contains("\"change\":\"added\"");
+            flag(token, FINE + "&uid=j1");
+            assertThat(watching.next("\"flagged\"")).contains("\"change\":\"updated\"");
         }
         pages.forEach(page -> assertThat(stranger.get(page).body()).contains("title=\"Jenkins: passed\""));
         assertThat(stranger.get("/mira/lantern/c/" + commit).body())

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -19,17 +20,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import starforge.Browsing;
 import starforge.RunningForge;
+import starforge.flags.Flag;
+import starforge.flags.FlagWish;
+import starforge.flags.Flags;
 import starforge.git.RealGit;
 import starforge.outgoing.Receiver;
+import starforge.repos.Repo;
+import starforge.servers.Ports;
+import starforge.users.User;
 
 /** Another server is told of a push: signed, again when it was away, and the owner reads what was said. */
 class WebhookPagesTest {
     private static final String HOME = "/mira/lantern/settings/webhooks";
+    private static final String COMMIT = "b".repeat(40);
 
     @TempDir
     Path folder;
 
     private RunningForge forge;
+    private User owner;
+    private Repo lantern;
     private Browsing mira;
     private String secret = "";
     private String hook = "";
@@ -37,7 +47,8 @@ class WebhookPagesTest {
     @BeforeEach
     void a_forge_that_may_reach_its_own_machine() {
         forge = RunningForge.with(folder.resolve("data"), Map.of("reachable-networks", "127.0.0.1"));
-        forge.repo(forge.user("mira"), "lantern");
+        owner = forge.user("mira");
+        lantern = forge.repo(owner, "lantern");
         forge.user("hana");
         mira = forge.browsing().signIn("mira", RunningForge.PASSWORD);
     }
@@ -122,10 +133,36 @@ class WebhookPagesTest {
         }
     }
 
+    private void flag(Flag.Status status) {
+        FlagWish wish = new FlagWish("j1", "CI", status, OptionalInt.empty(), "Tests", "https://ci.example/7");
+        forge.flags().set(lantern.id(), COMMIT, new Flags.Setter(owner.id(), owner.name(), 0), wish);
+    }
+
+    @Test
+    void a_new_flag_and_one_that_changed_are_told_apart() throws Exception {
+        try (Receiver receiver = new Receiver()) {
+            add(receiver.address("/in"), "flags");
+            flag(Flag.Status.PENDING);
+            Receiver.Got first = receiver.next();
+            assertThat(first.header("x-pagure-topic")).isEqualTo("commit.flag.added");
+            JsonNode message = new ObjectMapper().readTree(first.body()).get("msg");
+            assertThat(message.get("agent").asText()).isEqualTo("mira");
+            assertThat(message.get("repo").get("fullname").asText()).isEqualTo("mira/lantern");
+            assertThat(message.get("flag").toString())
+                    .isEqualTo(
+                            "{\"comment\":\"Tests\",\"commit_hash\":\"" + COMMIT + "\",\"percent\":null,"
+                                    + "\"status\":\"pending\",\"uid\":\"j1\",\"url\":\"https://ci.example/7\",\"username\":\"CI\"}");
+            flag(Flag.Status.SUCCESS);
+            Receiver.Got second = receiver.next();
+            assertThat(second.header("x-pagure-topic")).isEqualTo("commit.flag.updated");
+            assertThat(second.body()).contains("\"status\":\"success\"");
+        }
+    }
+
     @Test
     void who_was_away_is_told_when_it_is_back_and_may_be_told_again() {
-        Receiver first = new Receiver();
-        int port = first.port();
+        int port = Ports.free(1);
+        Receiver first = new Receiver(port);
         add(first.address("/in"), "stars");
         first.close();
         mira.get("/mira/lantern");
