@@ -1,6 +1,7 @@
 package starforge;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -26,9 +27,6 @@ import starforge.web.Sessions;
 
 /** The rules of a forge without its doors, for tests of what they decide. */
 public final class BareForge implements AutoCloseable {
-    /** One for all tests: its making takes as long as a check. */
-    private static final Passwords PASSWORDS = new Passwords();
-
     public final HandClock clock = new HandClock();
     public final Database database;
     public final Events events;
@@ -57,7 +55,7 @@ public final class BareForge implements AutoCloseable {
         this.database = database;
         this.repositories = new Repositories(folder.resolve("git"));
         this.events = new Events(database, clock);
-        this.users = new Users(database, PASSWORDS, clock);
+        this.users = new Users(database, new Passwords(), clock);
         this.secrets = new Secrets(database);
         this.tokens = new Tokens(database, users, secrets, clock);
         this.sessions = new Sessions(database, secrets, clock);
@@ -79,24 +77,27 @@ public final class BareForge implements AutoCloseable {
 
     /** An account that nobody can sign in to, made fast. */
     public User user(String name) {
-        return account(name, false);
+        return account(database, users, name, "none", false);
     }
 
     public User admin(String name) {
-        return account(name, true);
+        return account(database, users, name, "none", true);
     }
 
-    private User account(String name, boolean admin) {
+    /** Makes one with a password that was stored before. */
+    static User account(Database database, Users users, String name, String password, boolean admin) {
         database.change(transaction -> transaction
                 .handle()
                 .execute(
                         "insert into users (name, name_key, email, email_key, password, admin, created_at)"
-                                + " values (?, ?, ?, ?, 'none', ?, current_timestamp)",
+                                + " values (?, ?, ?, ?, ?, ?, ?)",
                         name,
                         name.toLowerCase(java.util.Locale.ROOT),
                         name + "@example.org",
-                        name + "@example.org",
-                        admin));
+                        name.toLowerCase(java.util.Locale.ROOT) + "@example.org",
+                        password,
+                        admin,
+                        Instant.now()));
         return users.get(name);
     }
 

@@ -43,6 +43,15 @@ class PasswordsTest {
     }
 
     @Test
+    void what_was_stored_at_another_cost_fits() {
+        String stored =
+                "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHRzb21lc2FsdA$55PWTvddWPUD1GMbKxSff4ASfF85k9ibHJt4HlHQtBM";
+
+        assertThat(PASSWORDS.fits("password", stored)).isTrue();
+        assertThat(PASSWORDS.fits("Password", stored)).isFalse();
+    }
+
+    @Test
     void what_is_no_hash_of_ours_fits_nothing() {
         assertThat(PASSWORDS.fits("none", "none")).isFalse();
         assertThat(PASSWORDS.fits("", "")).isFalse();
