@@ -1,5 +1,7 @@
 package starforge.highlight;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import javax.swing.text.Segment;
@@ -16,6 +18,8 @@ final class Colouring {
     /** Some token makers take quadratic time for a line. */
     private static final int LONGEST_LINE = 2_000;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final TokenMaker maker;
     private final Language language;
     private final long end;
@@ -25,7 +29,7 @@ final class Colouring {
     /**
      * Prepares a text.
      *
-     * @param end of the time for it, by System.nanoTime; what comes later is plain
+     * @param end of the time for it, by {@link #now}; what comes later is plain
      */
     Colouring(Language language, long end) {
         this.maker = TokenMakerFactory.getDefaultInstance().getTokenMaker(language.style());
@@ -33,10 +37,15 @@ final class Colouring {
         this.end = end;
     }
 
+    /** What this thread has had of the processor, in nanoseconds: waiting for it on a busy machine does not count. */
+    static long now() {
+        return THREADS.getCurrentThreadCpuTime();
+    }
+
     List<List<Piece>> lines(List<String> lines) {
         List<List<Piece>> coloured = new ArrayList<>(lines.size());
         for (String line : lines) {
-            isCut = isCut || System.nanoTime() - end > 0;
+            isCut = isCut || now() - end > 0;
             coloured.add(isCut || line.length() > LONGEST_LINE ? plain(line) : line(line));
         }
         return coloured;

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Colours for the lines of a file. Texts over 512 Ki letters or 5,000 lines stay plain, as do lines over 2,000 letters and
- * what is left when a file has taken 200 ms. For any number of threads; keeps nothing.
+ * what is left when a file has taken 200 ms of the processor. For any number of threads; keeps nothing.
  */
 public final class Highlighter {
     private static final int MOST_LINES = 5_000;
@@ -52,7 +52,7 @@ public final class Highlighter {
         if (language.filter(Language::hasColours).isEmpty() || isTooMuch(lines)) {
             return new Coloured(lines.stream().map(Colouring::plain).toList(), false);
         }
-        Colouring colouring = new Colouring(language.get(), System.nanoTime() + patience.toNanos());
+        Colouring colouring = new Colouring(language.get(), Colouring.now() + patience.toNanos());
         List<List<Piece>> pieces = colouring.lines(lines);
         return new Coloured(pieces, colouring.isCut());
     }
