@@ -9,18 +9,19 @@
 
 #include "starforge.h"
 
-enum { LONGEST_NEEDLE = 4096 };
+enum { LONGEST_NEEDLE = 4096, PLACES = 8 };
 
-/* A needle, with those of its bytes by which places are chosen that are looked at closely: the rarest in source code. */
+/* What is looked for, and the places in it of its bytes that are the rarest in source code, from the rarest on. */
 typedef struct {
     const uint8_t *bytes;
     int64_t length;
-    int64_t first, second, third;
-    uint8_t first_case, second_case, third_case; /* 0x20 where both cases match */
-    uint64_t head, tail, head_case, tail_case;
+    int64_t places[PLACES];
+    uint8_t folds[PLACES]; /* 0x20 where both cases match */
+    int count;
+    uint64_t head, tail, head_folds, tail_folds; /* of four bytes or more */
     bool caseless, word;
-    bool exact;  /* these bytes are all of it */
-    bool simple; /* besides, no hit can be refused: not by a word's rule, not by one before that overlaps */
+    bool exact;    /* the bytes at these places are all of it */
+    bool overlaps; /* and one hit can begin where another has not ended */
 } sf_needle;
 
 /* Hits while they are found. */

@@ -15,6 +15,12 @@ static void check_literal(const uint8_t *text, int64_t length, const uint8_t *ne
     int32_t complete = -1;
     const int64_t ranges[] = {0, length};
     int64_t total = sf_find(text, length, ranges, 1, needle, size, flags, out, CAP, 60000000, &complete);
+    for (int64_t cap = 0; cap < 3; cap++) {
+        int64_t told[2], counted = sf_find(text, length, ranges, 1, needle, size, flags, told, cap, 60000000, &complete);
+        if (counted != total || memcmp(told, out, (size_t)(total < 0 ? 0 : total < cap ? total : cap) * sizeof *out) != 0) {
+            abort();
+        }
+    }
     if (flags != 0 || size < 1 || size > 4096) {
         return;
     }

@@ -123,6 +123,7 @@ class LibraryTest {
                 sources + "find.c",
                 sources + "many.c",
                 sources + "map.c",
+                sources + "needle.c",
                 sources + "regex.c");
         String said = run("python3", "-c", "import ctypes; print(ctypes.CDLL('" + plain + "').sf_features() & 1)");
         assertThat(said).isEqualTo("0\n");

@@ -62,6 +62,9 @@ class TwinsTest {
                     assertThat(told(other.find(query, 100_000, LONG)))
                             .as("round %d, %s %s", round, new String(needle, StandardCharsets.UTF_8), options)
                             .isEqualTo(found);
+                    assertThat(other.find(query, random.below(4), LONG).total())
+                            .as("round %d, %s %s, counted", round, new String(needle, StandardCharsets.UTF_8), options)
+                            .isEqualTo(found.size());
                     if (options.isEmpty()) {
                         assertThat(found).isEqualTo(simply(one, needle));
                     }
