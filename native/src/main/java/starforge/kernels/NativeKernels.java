@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /** Searches in C. The library that was loaded first stays. */
 public final class NativeKernels implements Kernels {
@@ -56,8 +57,13 @@ public final class NativeKernels implements Kernels {
             }
             return new NativeKernels(Calls.sf_features());
         } catch (LinkageError error) {
-            throw new IOException("the library cannot be loaded: " + error.getMessage(), error);
+            throw new IOException("the library cannot be loaded: " + reason(error), error);
         }
+    }
+
+    /** JNA says where it looked, what the loader said, and then the whole class path. */
+    private static String reason(LinkageError error) {
+        return String.valueOf(error.getMessage()).lines().limit(2).collect(Collectors.joining(" "));
     }
 
     @Override
