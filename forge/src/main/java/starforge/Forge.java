@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import starforge.access.Identity;
 import starforge.bus.Topic;
@@ -30,6 +31,7 @@ import starforge.hooks.Hooks;
 import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
+import starforge.kernels.Kernels;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
 import starforge.live.TopicGuard;
@@ -60,9 +62,13 @@ final class Forge implements Running, ForgePages.Doors {
     private Optional<Console> console = Optional.empty();
     private Optional<String> setUpPath = Optional.empty();
 
-    /** Opens a data folder that is locked for us alone. */
-    Forge(ForgeConfig config, Path data) {
-        this(config, data, Role.SERVE, true);
+    /**
+     * Opens a data folder that is locked for us alone.
+     *
+     * @param kernels what searches code, asked for at the first search
+     */
+    Forge(ForgeConfig config, Path data, Supplier<Kernels> kernels) {
+        this(config, data, Role.SERVE, true, kernels);
     }
 
     /**
@@ -71,9 +77,13 @@ final class Forge implements Running, ForgePages.Doors {
      * @param isAlone whether nobody else uses it before {@link #start}
      */
     Forge(ForgeConfig config, Path data, Role role, boolean isAlone) {
+        this(config, data, role, isAlone, Kernels::best);
+    }
+
+    private Forge(ForgeConfig config, Path data, Role role, boolean isAlone, Supplier<Kernels> kernels) {
         this.config = config;
         this.role = role;
-        this.parts = new Parts(config, data, isAlone, this::address);
+        this.parts = new Parts(config, data, isAlone, this::address, kernels);
         this.eventPages = new EventPages(parts.events, parts.repos, parts.bus.broadcasts);
         this.maintenance = new Maintenance(parts.repositories, TIDY_AFTER);
     }

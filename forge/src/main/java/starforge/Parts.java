@@ -141,8 +141,9 @@ final class Parts implements AutoCloseable {
      *
      * @param isAlone whether no other process uses the folder while this is done
      * @param address where people reach this forge, asked only once it can be reached
+     * @param kernels what searches code, asked for at the first search
      */
-    Parts(ForgeConfig config, Path data, boolean isAlone, Supplier<String> address) {
+    Parts(ForgeConfig config, Path data, boolean isAlone, Supplier<String> address, Supplier<Kernels> kernels) {
         this.data = data;
         this.uploadBytes = config.uploadBytes();
         String shared = config.servers().db();
@@ -197,7 +198,7 @@ final class Parts implements AutoCloseable {
         events.onRecord(webhooks::happened);
         this.checks = new Checks(database, jobs, repos, refs, clock);
         this.asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
-        this.shelf = shelf(config, data);
+        this.shelf = shelf(config, data, kernels);
         this.snapshots = new Snapshots(shelf, jobs, refs);
         repos.onDeleted(shelf::forget);
         repositories.onDefaultBranch(snapshots::headMoved);
@@ -227,8 +228,8 @@ final class Parts implements AutoCloseable {
     }
 
     /** The snapshots of a data folder. */
-    static Shelf shelf(ForgeConfig config, Path data) {
-        return new Shelf(data.resolve("search"), Kernels::best, config.searchBytes(), Clock.systemUTC());
+    static Shelf shelf(ForgeConfig config, Path data, Supplier<Kernels> kernels) {
+        return new Shelf(data.resolve("search"), kernels, config.searchBytes(), Clock.systemUTC());
     }
 
     /** The other tasks that the forge's own runners know. */

@@ -22,6 +22,7 @@ import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
 import starforge.jobs.Runner;
 import starforge.jobs.Task;
+import starforge.kernels.Kernels;
 import starforge.outgoing.Outgoing;
 import starforge.outgoing.Reach;
 import starforge.repos.Repos;
@@ -54,7 +55,7 @@ final class WorkerProcess implements Running {
         Checks checks = new Checks(database, jobs, repos, refs, clock);
         Supplier<String> address = () -> config.address(config.port());
         Flags flags = new Flags(database, events, repos, refs, clock);
-        this.shelf = Parts.shelf(config, config.data());
+        this.shelf = Parts.shelf(config, config.data(), Kernels::best);
         Map<String, Task> tasks = new HashMap<>(
                 Parts.tasks(checks, checkers, repos, events, repositories, new CheckFlag(flags, repos, address)));
         tasks.putAll(Parts.reading(shelf, new Snapshots(shelf, jobs, refs), jobs, repos, repositories));

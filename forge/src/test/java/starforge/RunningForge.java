@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import starforge.console.Desk;
 import starforge.db.Database;
 import starforge.flags.Flags;
 import starforge.jobs.Jobs;
+import starforge.kernels.Kernels;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
 import starforge.users.User;
@@ -45,14 +47,23 @@ public final class RunningForge implements AutoCloseable {
 
     /** Starts one with settings of its own, by their names on the command line. */
     public static RunningForge with(Path data, Map<String, String> settings) {
-        Map<String, String> flags = new HashMap<>(Map.of("port", "0", "ssh-port", "off", "data", data.toString()));
-        flags.putAll(settings);
-        return new RunningForge(data, ForgeConfig.of(ForgeConfig.gather(flags, Map.of())));
+        return with(data, settings, Kernels::best);
     }
 
-    private RunningForge(Path data, ForgeConfig config) {
+    /** Starts one in which code is searched by these. */
+    public static RunningForge searching(Path data, Supplier<Kernels> kernels) {
+        return with(data, Map.of(), kernels);
+    }
+
+    private static RunningForge with(Path data, Map<String, String> settings, Supplier<Kernels> kernels) {
+        Map<String, String> flags = new HashMap<>(Map.of("port", "0", "ssh-port", "off", "data", data.toString()));
+        flags.putAll(settings);
+        return new RunningForge(data, ForgeConfig.of(ForgeConfig.gather(flags, Map.of())), kernels);
+    }
+
+    private RunningForge(Path data, ForgeConfig config, Supplier<Kernels> kernels) {
         this.data = data;
-        this.forge = new Forge(config, data);
+        this.forge = new Forge(config, data, kernels);
         try {
             forge.start();
         } catch (IOException e) {

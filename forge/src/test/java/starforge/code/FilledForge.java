@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import starforge.Browsing;
 import starforge.RunningForge;
 import starforge.git.RealGit;
+import starforge.kernels.Kernels;
 import starforge.repos.Repo;
 import starforge.users.User;
 
@@ -25,8 +27,13 @@ public final class FilledForge implements AutoCloseable {
     private final Browsing stranger;
 
     public FilledForge(Path folder) {
+        this(folder, Kernels::best);
+    }
+
+    /** One in which code is searched by these. */
+    public FilledForge(Path folder, Supplier<Kernels> kernels) {
         this.folder = folder;
-        this.forge = RunningForge.on(directory(folder.resolve("data")));
+        this.forge = RunningForge.searching(directory(folder.resolve("data")), kernels);
         this.git = new RealGit(directory(folder.resolve("home")));
         this.mira = forge.user("mira");
         this.stranger = forge.browsing();

@@ -10,17 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.code.FilledForge;
 import starforge.code.Past;
 
 /** Searching in the files of a repository. */
+@ParameterizedClass
+@EnumSource(Searcher.class)
 class CodeSearchPagesTest {
+    @Parameter
+    Searcher searcher;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -28,9 +36,9 @@ class CodeSearchPagesTest {
 
     private static FilledForge filled;
 
-    @BeforeAll
-    static void a_repository() {
-        filled = new FilledForge(folder);
+    @BeforeParameterizedClassInvocation
+    static void a_repository(Searcher searcher) {
+        filled = new FilledForge(folder.resolve(searcher.name()), searcher);
         Past past = new Past().commit("Begin");
         past.file("src/ring.rs", "fn glow() {\n    let lamp = 1;\n    light(lamp);\n}\n\nfn lamplight() {}\n");
         past.file("src/Ring.java", "class Ring {\n    // Lamp of rings\n    int lamp;\n}\n");
@@ -42,7 +50,7 @@ class CodeSearchPagesTest {
         filled.push("lantern", past);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void the_end() {
         filled.close();
     }

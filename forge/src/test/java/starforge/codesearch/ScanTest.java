@@ -7,33 +7,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
-import starforge.kernels.JavaKernels;
-import starforge.kernels.Kernels;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.kernels.Query;
 import starforge.kernels.Snapshot;
 import starforge.kernels.SnapshotWriter;
 
 /** One query in one snapshot: what is counted and what is kept, by whichever kernels. */
 @ParameterizedClass
-@MethodSource("kernels")
+@EnumSource(Searcher.class)
 class ScanTest {
+    @Parameter
+    Searcher searcher;
+
     @TempDir
     Path folder;
-
-    private final Kernels kernels;
-
-    ScanTest(Kernels kernels) {
-        this.kernels = kernels;
-    }
-
-    static Stream<Kernels> kernels() {
-        return Stream.of(Kernels.best(), new JavaKernels());
-    }
 
     private Snapshot snapshot(String... texts) throws IOException {
         Path file = folder.resolve("one.snap");
@@ -43,7 +34,7 @@ class ScanTest {
             }
             writer.finish();
         }
-        return kernels.open(file);
+        return searcher.get().open(file);
     }
 
     private static long soon() {

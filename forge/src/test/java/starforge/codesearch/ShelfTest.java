@@ -18,12 +18,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.kernels.Hits;
-import starforge.kernels.Kernels;
 import starforge.kernels.Query;
 
 /** Snapshots come, are replaced, and go; whatever happens to their files, nothing is lost but time. */
+@ParameterizedClass
+@EnumSource(Searcher.class)
 class ShelfTest {
+    @Parameter
+    Searcher searcher;
+
     private static final String FIRST = "1".repeat(40);
     private static final String SECOND = "2".repeat(40);
 
@@ -38,7 +45,7 @@ class ShelfTest {
     }
 
     private Shelf shelf(long mostBytes) {
-        return new Shelf(folder, Kernels::best, mostBytes, Clock.systemUTC());
+        return new Shelf(folder, searcher, mostBytes, Clock.systemUTC());
     }
 
     @AfterEach

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.BareForge;
 import starforge.access.Gate;
 import starforge.access.Identity;
@@ -28,11 +31,15 @@ import starforge.jobs.Job;
 import starforge.jobs.Jobs;
 import starforge.jobs.Task;
 import starforge.jobs.Wish;
-import starforge.kernels.Kernels;
 import starforge.kernels.Query;
 
 /** How the snapshot of a repository comes to be. */
+@ParameterizedClass
+@EnumSource(Searcher.class)
 class SnapshotTaskTest {
+    @Parameter
+    Searcher searcher;
+
     @TempDir
     Path folder;
 
@@ -63,7 +70,7 @@ class SnapshotTaskTest {
     }
 
     private Shelf shelf(long bytes) {
-        return new Shelf(folder.resolve("search"), Kernels::best, bytes, Clock.systemUTC());
+        return new Shelf(folder.resolve("search"), searcher, bytes, Clock.systemUTC());
     }
 
     private Path bare() {

@@ -14,18 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import starforge.Browsing;
 import starforge.code.FilledForge;
 import starforge.code.Past;
+import starforge.codesearch.Searcher;
 import starforge.repos.Repo;
 import starforge.users.User;
 
 /** Searching in the files of all repositories: everybody finds what they may see at that moment, and nothing tells of the rest. */
+@ParameterizedClass
+@EnumSource(Searcher.class)
 class WholeForgeTest {
+    @Parameter
+    Searcher searcher;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -33,12 +42,12 @@ class WholeForgeTest {
 
     private static FilledForge filled;
 
-    @BeforeAll
-    static void a_forge() {
-        filled = new FilledForge(folder);
+    @BeforeParameterizedClassInvocation
+    static void a_forge(Searcher searcher) {
+        filled = new FilledForge(folder.resolve(searcher.name()), searcher);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void the_end() {
         filled.close();
     }
