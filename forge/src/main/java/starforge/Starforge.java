@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -25,12 +27,17 @@ import starforge.console.Console;
 public final class Starforge {
     private static final String[] FOOTER = {
         "",
-        "Without a command it serves. web, realtime and worker are the same in several processes, which share the",
-        "servers db, redis and amqp. user, token and repo alone say what they can do.",
+        "Without a command it serves. web, realtime and worker share the servers db, redis and amqp.",
+        "Each command says more with --help.",
         "From the sources there are also: starforge test, starforge bench, starforge kiosk."
     };
 
-    private static final List<String> OWN = List.of("serve", "web", "realtime", "worker", "config");
+    private static final Map<String, String> OWN = new TreeMap<>(Map.of(
+            "serve", "Runs the forge as one process",
+            "web", "Of several processes, one that answers pages and Git",
+            "realtime", "Of several processes, one that holds live connections",
+            "worker", "Of several processes, one that does jobs",
+            "config", "Shows the settings, and where each comes from"));
 
     private Starforge() {}
 
@@ -84,8 +91,10 @@ public final class Starforge {
         CommandLine line = new CommandLine(new Words());
         line.getCommandSpec().usageMessage().footer(FOOTER);
         line.getCommandSpec().name("starforge").mixinStandardHelpOptions(true).version("Starforge 1.0");
-        OWN.forEach(word -> line.addSubcommand(word, new Words()));
-        for (CommandLine each : Stream.concat(Stream.of(line), OWN.stream().map(word -> sub(line, word)))
+        OWN.forEach((word, meaning) -> add(line, word, meaning).mixinStandardHelpOptions(true));
+        AdminCommands.meanings().forEach((word, meaning) -> add(line, word, meaning));
+        for (CommandLine each : Stream.concat(
+                        Stream.of(line), OWN.keySet().stream().map(line.getSubcommands()::get))
                 .toList()) {
             ForgeConfig.ALL.forEach(setting -> each.getCommandSpec()
                     .addOption(OptionSpec.builder("--" + setting.name())
@@ -94,17 +103,14 @@ public final class Starforge {
                             .description(setting.meaning())
                             .build()));
         }
-        AdminCommands.WORDS.forEach(word -> line.addSubcommand(word, new Words()));
         return line;
     }
 
-    private static CommandLine sub(CommandLine line, String name) {
-        CommandLine sub = line.getSubcommands().get(name);
-        if (sub == null) {
-            throw new IllegalStateException("There is no command " + name);
-        }
-        sub.getCommandSpec().mixinStandardHelpOptions(true);
-        return sub;
+    private static CommandSpec add(CommandLine line, String word, String meaning) {
+        CommandLine sub = new CommandLine(new Words());
+        line.addSubcommand(word, sub);
+        sub.getCommandSpec().usageMessage().description(meaning);
+        return sub.getCommandSpec();
     }
 
     /** Nothing but a place for options. */
@@ -179,6 +185,11 @@ public final class Starforge {
     }
 
     private static int admin(List<String> arguments) throws IOException {
+        Optional<String> help = AdminCommands.help(arguments);
+        if (help.isPresent()) {
+            System.out.print(help.get());
+            return 0;
+        }
         Optional<String> data = AdminCommands.dataOf(arguments);
         Map<String, String> flags = data.map(path -> Map.of("data", path)).orElse(Map.of());
         ForgeConfig config = ForgeConfig.of(ForgeConfig.gather(flags, System.getenv()));

@@ -4,22 +4,32 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import starforge.access.Refusal;
 import starforge.console.Call.Result;
 
 /** Reads an admin command and does it. */
-@Command(name = "starforge", description = "Admin commands of a forge", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "starforge",
+        description = "Admin commands of a forge",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT)
 public final class AdminCommands implements Runnable {
     /** First words of the commands that belong here. */
     public static final Set<String> WORDS = Set.of("user", "token", "repo");
+
+    private static final Call NOTHING = new Call(List.of(), "", "");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -34,6 +44,19 @@ public final class AdminCommands implements Runnable {
                 .addSubcommand("repo", new RepoCommands(desk, call));
     }
 
+    /** What each of the first words is for. */
+    public static Map<String, String> meanings() {
+        return on(Optional.empty(), NOTHING).getSubcommands().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        command -> String.join(
+                                "",
+                                command.getValue()
+                                        .getCommandSpec()
+                                        .usageMessage()
+                                        .description())));
+    }
+
     /**
      * Reads a command without doing it, to know which data folder it means and whether it needs standard input.
      *
@@ -41,13 +64,28 @@ public final class AdminCommands implements Runnable {
      * @throws CommandLine.ParameterException when it is not typed rightly
      */
     public static Optional<String> dataOf(List<String> arguments) {
-        ParseResult leaf =
-                on(Optional.empty(), new Call(arguments, "", "")).parseArgs(arguments.toArray(String[]::new));
+        OptionSpec data = leaf(arguments).matchedOption("--data");
+        return data == null ? Optional.empty() : Optional.of(data.getValue().toString());
+    }
+
+    /**
+     * How a command is used, if that is asked.
+     *
+     * @throws CommandLine.ParameterException when it is not typed rightly
+     */
+    public static Optional<String> help(List<String> arguments) {
+        ParseResult leaf = leaf(arguments);
+        return leaf.isUsageHelpRequested()
+                ? Optional.of(leaf.commandSpec().commandLine().getUsageMessage())
+                : Optional.empty();
+    }
+
+    private static ParseResult leaf(List<String> arguments) {
+        ParseResult leaf = on(Optional.empty(), NOTHING).parseArgs(arguments.toArray(String[]::new));
         while (leaf.hasSubcommand()) {
             leaf = leaf.subcommand();
         }
-        OptionSpec data = leaf.matchedOption("--data");
-        return data == null ? Optional.empty() : Optional.of(data.getValue().toString());
+        return leaf;
     }
 
     /** Does a command. */

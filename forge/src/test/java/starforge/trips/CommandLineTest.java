@@ -58,6 +58,15 @@ class CommandLineTest {
     }
 
     @Test
+    void who_asks_how_it_goes_is_told_and_nothing_is_made() {
+        assertThat(ServedForge.command("", "--help").out()).contains("user", "Makes and changes accounts", "worker");
+        Outcome add = ServedForge.command("", "user", "add", "--help", "--data", data.toString());
+        assertThat(add.exit()).isZero();
+        assertThat(add.out()).startsWith("Usage: starforge user add").contains("reads the password");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
     void a_second_forge_on_the_same_folder_or_port_says_so() {
         try (ServedForge forge = ServedForge.on(data)) {
             Outcome second = ServedForge.command("", "serve", "--data", data.toString(), "--port", "0");
