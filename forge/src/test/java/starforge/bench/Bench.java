@@ -13,7 +13,7 @@ public final class Bench {
             Usage: starforge bench NAME
               core | pages | cache | jobs | live
               board [MINUTES]
-              feed [EVENTS [postgresql://...]]
+              feed [--keep DIR] [EVENTS [postgresql://...]]
               git | browse [--seconds N] [REPO...]
               search [REPO]
               search forge

@@ -24,6 +24,9 @@ final class FeedBench {
     private static final double BAR_MILLIS = 20;
     private static final List<Integer> FOLLOWS = List.of(10, 100, 500);
 
+    /** A file in the folder that is there once it is filled to its end. */
+    private static final String FILLED = "filled";
+
     private final Path folder;
     private final Optional<String> server;
 
@@ -35,36 +38,72 @@ final class FeedBench {
     /**
      * Runs it.
      *
-     * @param arguments how many events, and the address of an empty database in the place of the folder's own
+     * @param arguments maybe {@code --keep} and a folder that is filled once and used again by later runs; how many events, and
+     *     the address of an empty database in the place of the folder's own
      */
     static void run(List<String> arguments) throws IOException {
-        long events = arguments.isEmpty() ? USUAL : Long.parseLong(arguments.get(0));
+        if (arguments.size() > 1 && arguments.get(0).equals("--keep")) {
+            Path folder = Files.createDirectories(Path.of(arguments.get(1)));
+            run(folder, arguments.subList(2, arguments.size()));
+            return;
+        }
         Path folder = Files.createTempDirectory("starforge-bench");
         try {
-            new FeedBench(folder, arguments.stream().skip(1).findFirst()).run(events);
+            run(folder, arguments);
         } finally {
             CoreBench.delete(folder);
         }
     }
 
-    private void run(long events) throws IOException {
+    private static void run(Path folder, List<String> arguments) throws IOException {
+        long events = arguments.isEmpty() ? USUAL : Long.parseLong(arguments.get(0));
+        FeedBench bench = new FeedBench(folder, arguments.stream().skip(1).findFirst());
+        Path filled = folder.resolve(FILLED);
+        if (!Files.exists(filled)) {
+            bench.fill(events);
+            Files.createFile(filled);
+        }
+        bench.explain();
+        try (RunningForge forge = bench.forge()) {
+            measure(forge);
+        }
+    }
+
+    private RunningForge forge() {
         Map<String, String> settings = new LinkedHashMap<>();
         server.ifPresent(address -> settings.put("db", address));
-        try (RunningForge forge = RunningForge.with(folder, settings)) {
+        return RunningForge.with(folder, settings);
+    }
+
+    private void fill(long events) throws IOException {
+        try (Stream<Path> there = Files.list(folder)) {
+            if (there.findAny().isPresent()) {
+                throw new IllegalStateException(folder + " is neither empty nor filled to its end");
+            }
+        }
+        try (RunningForge forge = forge()) {
             FOLLOWS.forEach(count -> forge.user("reader" + count));
             forge.repo(forge.user("owner"), "busy");
         }
         long began = System.nanoTime();
-        try (Database database = open()) {
+        try (Database database = patient()) {
             new Filling(database, server.isPresent()).fill(events, FOLLOWS);
-            System.out.printf(
-                    "%,d events in %.0f s, %,d MB on disk%n",
-                    events, (System.nanoTime() - began) / 1e9, size() / 1_000_000);
+        }
+        System.out.printf(
+                "%,d events in %.0f s, %,d MB on disk%n",
+                events, (System.nanoTime() - began) / 1e9, size() / 1_000_000);
+    }
+
+    private void explain() {
+        try (Database database = open()) {
             Plans.of(database, 7, 7).forEach((what, plan) -> System.out.println("\n" + what + ":\n" + plan));
         }
-        try (RunningForge forge = RunningForge.with(folder, settings)) {
-            measure(forge);
-        }
+    }
+
+    /** One that waits as long as a server takes to make an index. */
+    private Database patient() {
+        return server.map(address -> Database.at(address + (address.contains("?") ? "&" : "?") + "socketTimeout=0"))
+                .orElseGet(this::open);
     }
 
     private Database open() {
