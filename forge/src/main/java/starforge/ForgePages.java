@@ -37,6 +37,7 @@ import starforge.feed.ActivityPages;
 import starforge.feed.AtomPages;
 import starforge.feed.DashboardPages;
 import starforge.feed.Feed;
+import starforge.feed.GroupActivityPages;
 import starforge.flags.FlagApiPages;
 import starforge.flags.FlagPages;
 import starforge.forks.ForkPages;
@@ -57,6 +58,7 @@ import starforge.markup.Curve;
 import starforge.people.FollowPages;
 import starforge.people.GroupAdminPages;
 import starforge.people.GroupPages;
+import starforge.people.GroupView;
 import starforge.people.PeoplePages;
 import starforge.people.PersonView;
 import starforge.people.Years;
@@ -232,9 +234,11 @@ final class ForgePages {
         new InboxPages(parts.inbox, feed).addTo(routes);
         new AtomPages(feed, parts.repos, parts.users).addTo(routes);
         new ActivityPages(feed, view, person, parts.users, parts.clock).addTo(routes);
-        new GroupPages(parts.groups, parts.users, parts.repos, view).addTo(routes);
+        GroupView group = new GroupView(parts.groups, parts.repos);
+        new GroupPages(parts.groups, parts.users, parts.repos, group, view).addTo(routes);
+        new GroupActivityPages(feed, parts.groups, parts.repos, group, parts.clock).addTo(routes);
         CodeAnswers answers = new CodeAnswers(parts.codeSearch);
-        new SearchPages(parts.repos, parts.users, view, answers).addTo(routes);
+        new SearchPages(parts.repos, parts.users, parts.groups, view, answers).addTo(routes);
         new CodeSearchPages(parts.snapshots, answers, view).addTo(routes);
         new GoToFilePages(parts.snapshots, parts.repositories, parts.refs, view).addTo(routes);
     }
@@ -246,6 +250,7 @@ final class ForgePages {
         Accounts accounts = new Accounts(
                 parts.users,
                 parts.stars,
+                parts.repos,
                 parts.sessions,
                 links,
                 parts.registration,

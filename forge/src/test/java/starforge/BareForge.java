@@ -110,7 +110,7 @@ public final class BareForge implements AutoCloseable {
     }
 
     public static Gate.Entry entry(Repo repo) {
-        return new Gate.Entry(repo.id(), repo.name(), repo.isPrivate(), Level.ADMIN);
+        return repo.entry(Level.ADMIN);
     }
 
     /** Why something is refused; fails when it is not. */

@@ -18,8 +18,8 @@ public interface Gate {
      *
      * @param id its number, which names its folder on disk
      * @param name its full name now
-     * @param isPrivate hidden from all but its people
+     * @param isHidden from all but its people, as it is private or its owner is blocked
      * @param level what the asker may do with it
      */
-    record Entry(long id, RepoName name, boolean isPrivate, Level level) {}
+    record Entry(long id, RepoName name, boolean isHidden, Level level) {}
 }

@@ -2,7 +2,6 @@ package starforge.account;
 
 import java.time.Clock;
 import java.util.List;
-import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
 import starforge.access.Refusal;
@@ -74,8 +73,7 @@ public final class Leaving {
         Identity seesAll = new Identity(user.id(), user.name(), true, Level.ADMIN);
         Listing listing = Listing.starredBy(user.id(), Listing.Sort.STARRED, 0, BATCH);
         for (List<Repo> some = repos.list(seesAll, listing); !some.isEmpty(); some = repos.list(seesAll, listing)) {
-            some.forEach(repo ->
-                    stars.unstar(seesAll, new Gate.Entry(repo.id(), repo.name(), repo.isPrivate(), Level.READ)));
+            some.forEach(repo -> stars.unstar(seesAll, repo.entry(Level.READ)));
         }
     }
 }

@@ -9,6 +9,7 @@ import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
+import starforge.repos.Repos;
 import starforge.signin.PasswordLinks;
 import starforge.signin.Registration;
 import starforge.stars.Stars;
@@ -20,6 +21,7 @@ import starforge.web.Sessions;
 public final class Accounts {
     private final Users users;
     private final Stars stars;
+    private final Repos repos;
     private final Sessions sessions;
     private final PasswordLinks links;
     private final Registration registration;
@@ -30,6 +32,7 @@ public final class Accounts {
     public Accounts(
             Users users,
             Stars stars,
+            Repos repos,
             Sessions sessions,
             PasswordLinks links,
             Registration registration,
@@ -38,6 +41,7 @@ public final class Accounts {
             Clock clock) {
         this.users = users;
         this.stars = stars;
+        this.repos = repos;
         this.sessions = sessions;
         this.links = links;
         this.registration = registration;
@@ -46,12 +50,16 @@ public final class Accounts {
         this.audit = new Audit(database, clock);
     }
 
-    /** Keeps somebody out of everything from now on: pages, Git, tokens, keys and what is open already; their stars count no more. */
+    /**
+     * Keeps somebody out of everything from now on: pages, Git, tokens, keys and what is open already. Their stars count no more,
+     * and what they own is hidden from all but those who were let at it.
+     */
     public void block(Identity who, User user) {
         refuseSelf(who, user);
         database.change(transaction -> {
             users.setBlocked(transaction, user, true);
             stars.recount(transaction, user);
+            repos.hide(transaction, who, user);
             sessions.endAll(transaction, user.id(), "");
             note(transaction, who, "blocked", user);
         });
@@ -62,6 +70,7 @@ public final class Accounts {
         database.change(transaction -> {
             users.setBlocked(transaction, user, false);
             stars.recount(transaction, user);
+            repos.hide(transaction, who, user);
             note(transaction, who, "unblocked", user);
         });
     }

@@ -81,25 +81,25 @@ final class BoardTable {
         for (long repo : repos) {
             handle.createUpdate("""
                             insert into board_repos (board_id, repo_id, hidden)
-                            select :id, r.id, r.private from repos r where r.id = :repo""").bind("id", id).bind("repo", repo).execute();
+                            select :id, r.id, r.hidden from repos r where r.id = :repo""").bind("id", id).bind("repo", repo).execute();
         }
     }
 
     List<Chosen> chosen(Handle handle, long id) {
         return handle.createQuery("""
-                        select r.id, r.full_name, r.private, b.hidden from board_repos b join repos r on r.id = b.repo_id
+                        select r.id, r.full_name, r.hidden, b.hidden as chosen_hidden from board_repos b join repos r on r.id = b.repo_id
                         where b.board_id = :id order by r.name_key""")
                 .bind("id", id)
                 .map((row, context) -> new Chosen(
                         row.getLong("id"),
                         row.getString("full_name"),
-                        row.getBoolean("private"),
-                        row.getBoolean("hidden")))
+                        row.getBoolean("hidden"),
+                        row.getBoolean("chosen_hidden")))
                 .list();
     }
 
     Set<Long> publicRepos(Handle handle) {
-        return handle.createQuery("select id from repos where private = false")
+        return handle.createQuery("select id from repos where hidden = false")
                 .mapTo(Long.class)
                 .collect(Collectors.toSet());
     }
@@ -108,9 +108,9 @@ final class BoardTable {
         List<Long> numbers = new ArrayList<>(repos);
         numbers.add(0L);
         return handle.createQuery("""
-                        select r.full_name, count(*) as fresh from stars s join repos r on r.id = s.repo_id
-                        where s.starred_at >= :since
-                          and ((:everything = true and r.private = false) or r.id in (<repos>))
+                        select r.full_name, count(*) as fresh from stars s join repos r on r.id = s.repo_id join users u on u.id = s.user_id
+                        where s.starred_at >= :since and u.blocked = false
+                          and ((:everything = true and r.hidden = false) or r.id in (<repos>))
                         group by r.full_name, r.name_key order by fresh desc, r.name_key limit :limit""")
                 .bind("since", since)
                 .bind("everything", everything)
@@ -125,7 +125,7 @@ final class BoardTable {
         List<Long> numbers = new ArrayList<>(repos);
         numbers.add(0L);
         return handle.createQuery("""
-                        select id, full_name from repos where (:everything = true and private = false) or id in (<repos>)
+                        select id, full_name from repos where (:everything = true and hidden = false) or id in (<repos>)
                         order by pushed_at desc, id limit :limit""")
                 .bind("everything", everything)
                 .bindList("repos", numbers)

@@ -64,7 +64,7 @@ final class RawPages {
 
     /** Only what everybody may see and what never changes is kept without asking again. */
     private static String caching(Exchange exchange, Where at) {
-        if (exchange.repo().isPrivate()) {
+        if (exchange.repo().isHidden()) {
             return "private, no-cache";
         }
         boolean isFixed =

@@ -28,10 +28,10 @@ final class DayTable {
     /** What somebody did since a day, at public repositories together and at each private one. */
     List<Doing> since(Handle handle, long userId, long day) {
         return handle.createQuery("""
-                        select a.on_day, case when r.private = true then r.id else 0 end as closed, sum(a.deeds) as deeds
+                        select a.on_day, case when r.hidden = true then r.id else 0 end as closed, sum(a.deeds) as deeds
                         from active_days a join repos r on r.id = a.repo_id
                         where a.user_id = :user and a.on_day >= :day
-                        group by a.on_day, case when r.private = true then r.id else 0 end order by a.on_day""")
+                        group by a.on_day, case when r.hidden = true then r.id else 0 end order by a.on_day""")
                 .bind("user", userId)
                 .bind("day", day)
                 .map((row, context) -> new Doing(row.getLong("on_day"), row.getLong("closed"), row.getInt("deeds")))

@@ -20,10 +20,17 @@ public record Draft(Set<Topic> topics, String kind, String actor, String repo, l
     /** Something done to a repository: told to its watchers, and to everybody while it is public. */
     public static Draft of(String kind, Identity who, Gate.Entry repo, Map<String, Object> data) {
         Topic watchers = Topic.repo(repo.id());
-        Set<Topic> topics = repo.isPrivate() || who.isAnonymous()
+        Set<Topic> topics = repo.isHidden() || who.isAnonymous()
                 ? Set.of(watchers)
                 : Set.of(watchers, Topic.PUBLIC, Topic.user(who.name()));
         return new Draft(topics, kind, who.name(), repo.name().toString(), repo.id(), data);
+    }
+
+    /** A count at a repository that is another one by no deed of anybody there: told as if by a deed, in nobody's name. */
+    public static Draft count(String kind, Gate.Entry repo, int count) {
+        Topic watchers = Topic.repo(repo.id());
+        Set<Topic> topics = repo.isHidden() ? Set.of(watchers) : Set.of(watchers, Topic.PUBLIC);
+        return new Draft(topics, kind, "", repo.name().toString(), repo.id(), Map.of("count", count));
     }
 
     /** A change of rights at a repository: says only that rights changed, to those who watch. */

@@ -122,8 +122,9 @@ final class EventTable {
 
     List<Event> latestPublic(Handle handle, int limit) {
         return handle.createQuery("""
-                        select e.* from events e join repos r on r.id = e.repo_id
-                        where r.private = false order by e.seq desc limit :limit""")
+                        select e.* from events e join repos r on r.id = e.repo_id left join users u on u.id = e.actor_id
+                        where r.hidden = false and (e.actor = '' or u.blocked = false)
+                        order by e.seq desc limit :limit""")
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
@@ -131,8 +132,9 @@ final class EventTable {
 
     List<Event> latest(Handle handle, Scope scope, Set<String> kinds, int limit) {
         return handle.createQuery("""
-                        select e.* from events e join repos r on r.id = e.repo_id
-                        where ((:open = true and r.private = false) or r.id in (<repos>)) and e.kind in (<kinds>)
+                        select e.* from events e join repos r on r.id = e.repo_id left join users u on u.id = e.actor_id
+                        where ((:open = true and r.hidden = false) or r.id in (<repos>)) and e.kind in (<kinds>)
+                          and (e.actor = '' or u.blocked = false)
                         order by e.seq desc limit :limit""")
                 .bind("open", scope.everythingPublic())
                 .bindList("repos", scope.numbers())

@@ -154,12 +154,12 @@ public final class Events implements EventLog {
         return database.read(handle -> table.at(handle, places));
     }
 
-    /** The newest events of everybody's topic, newest first. */
+    /** The newest events of what everybody sees, of people who are there and not blocked; newest first. */
     public List<Event> latestPublic(int limit) {
         return database.read(handle -> table.latestPublic(handle, limit));
     }
 
-    /** The newest events of these kinds in some repositories, newest first; nobody's right is asked here. */
+    /** The newest events of these kinds in some repositories, of people who are there and not blocked, newest first; nobody's right is asked here. */
     public List<Event> latest(Scope scope, Set<String> kinds, int limit) {
         return database.read(handle -> table.latest(handle, scope, kinds, limit));
     }

@@ -36,9 +36,9 @@ final class ForkNameTable {
 
     private static Set<String> open(Handle handle, Set<String> keys) {
         return new HashSet<>(handle.createQuery("""
-                        select name_key from repos where private = false and name_key in (<keys>)
+                        select name_key from repos where hidden = false and name_key in (<keys>)
                         union select f.name_key from former_names f join repos r on r.id = f.repo_id
-                        where r.private = false and f.name_key in (<keys>)""")
+                        where r.hidden = false and f.name_key in (<keys>)""")
                 .bindList("keys", List.copyOf(keys))
                 .mapTo(String.class)
                 .list());

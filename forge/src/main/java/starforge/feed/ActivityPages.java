@@ -38,7 +38,7 @@ public final class ActivityPages {
     }
 
     private Object person(Exchange exchange) {
-        User user = users.get(exchange.part(":name"));
+        User user = users.shown(exchange.who(), exchange.part(":name"));
         Map<String, Object> model = person.model(exchange, user);
         view.put(model, feed.person(exchange.who(), user.id(), FeedView.before(exchange)));
         return exchange.keep().html("feed/person", model);

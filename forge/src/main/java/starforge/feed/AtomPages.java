@@ -42,7 +42,7 @@ public final class AtomPages {
     }
 
     private Object person(Exchange exchange) {
-        User user = users.get(exchange.part(":name"));
+        User user = users.shown(exchange.who(), exchange.part(":name"));
         String page = "/user/" + user.name() + "/activity";
         String title = Words.english().say("feed.activity-of", user.name());
         FeedPage found = feed.person(exchange.who(), user.id(), Long.MAX_VALUE);
@@ -58,8 +58,7 @@ public final class AtomPages {
     }
 
     /** Answers 304 to who has it already (RFC 9110, section 13.1); rights may change at any time, so it is asked for anew. */
-    private static Object answer(
-            Exchange exchange, String path, String page, String title, FeedPage found, Instant since) {
+    static Object answer(Exchange exchange, String path, String page, String title, FeedPage found, Instant since) {
         String text = Atom.feed(exchange.base(), path, page, title, found.stories(), since);
         String tag = "\"" + Secrets.hash(text).substring(0, 32) + "\"";
         Instant newest =

@@ -10,18 +10,20 @@ import java.util.stream.Stream;
 import starforge.access.Identity;
 import starforge.bus.Topic;
 import starforge.follows.Follows;
+import starforge.groups.Group;
 import starforge.repos.Listing;
+import starforge.repos.Listing.Sort;
 import starforge.repos.Repo;
 import starforge.repos.Repos;
 import starforge.watches.WatchLevel;
 import starforge.watches.Watches;
 
 /**
- * Whose doings somebody wants to hear of: the people they follow, and the repositories they watch and see.
+ * Whose doings somebody wants to hear of: the people they follow and the repositories they watch and see, or what a group owns.
  *
  * @param people names by numbers, those followed last first
  * @param repos those watched, by their numbers
- * @param levels how they are watched
+ * @param levels how they are watched; what is not said is watched wholly
  */
 record Circle(Map<Long, String> people, Map<Long, Repo> repos, Map<Long, WatchLevel> levels) {
     /** So many people and so many repositories count; nobody reads what more of them do. */
@@ -36,6 +38,13 @@ record Circle(Map<Long, String> people, Map<Long, Repo> repos, Map<Long, WatchLe
         Map<Long, Repo> repos = new LinkedHashMap<>();
         all.list(who, seen).forEach(repo -> repos.put(repo.id(), repo));
         return new Circle(follows.followed(who, MOST), repos, levels);
+    }
+
+    /** What a group owns, in so far as somebody sees it. */
+    static Circle of(Identity who, Group group, Repos all) {
+        Map<Long, Repo> repos = new LinkedHashMap<>();
+        all.list(who, Listing.ofGroup(group.id(), Sort.ACTIVE, 0, MOST)).forEach(repo -> repos.put(repo.id(), repo));
+        return new Circle(Map.of(), repos, Map.of());
     }
 
     /** The tracks of the log where it all is. */
@@ -83,7 +92,7 @@ record Circle(Map<Long, String> people, Map<Long, Repo> repos, Map<Long, WatchLe
         if (all.size() <= MOST_TOPICS) {
             return all;
         }
-        Comparator<Repo> hiddenFirst = Comparator.comparing(Repo::isPrivate).reversed();
+        Comparator<Repo> hiddenFirst = Comparator.comparing(Repo::isHidden).reversed();
         return Stream.concat(
                         Stream.of(Topic.PUBLIC.name()),
                         repos.values().stream().sorted(hiddenFirst).map(repo -> Topic.repo(repo.id())

@@ -2,10 +2,8 @@ package starforge.feed;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import starforge.access.Identity;
-import starforge.events.News;
 import starforge.follows.Follows;
 import starforge.repos.Listing;
 import starforge.repos.Listing.Sort;
@@ -50,16 +48,11 @@ public final class DashboardPages {
         model.put("isNewest", FeedView.before(exchange) == Long.MAX_VALUE);
         model.put("topics", circle.watched());
         model.put("concerns", circle.topics());
-        model.put("kinds", kinds(show));
+        model.put("kinds", show.told());
         model.put("people", circle.people().values().stream().limit(PEOPLE).toList());
         Listing mine = Listing.ofOwner(who.userId(), Sort.ACTIVE, 0, REPOS);
         model.put("mine", rows.rows(exchange, repos.list(who, mine)));
         model.put("total", repos.count(who, mine));
         return exchange.html("feed/dashboard", model);
-    }
-
-    /** The kinds of events that make what is shown stale. */
-    private static List<String> kinds(Show show) {
-        return show == Show.ALL ? News.KINDS.stream().sorted().toList() : show.kinds();
     }
 }

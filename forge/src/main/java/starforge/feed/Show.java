@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import starforge.events.News;
 
 /** Which kinds of news somebody wants to see. */
 public enum Show {
@@ -22,6 +23,11 @@ public enum Show {
     /** The kinds of events; "" stands for all of them. */
     List<String> kinds() {
         return List.of(kinds.split(" ", -1));
+    }
+
+    /** The kinds of events by their names, also of all. */
+    List<String> told() {
+        return this == ALL ? News.KINDS.stream().sorted().toList() : kinds();
     }
 
     public String word() {

@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Handle;
 
 final class GroupTable {
     private static final String COUNTED =
-            "select g.*, (select count(*) from group_members m where m.group_id = g.id) as members from user_groups g ";
+            "select g.*, (select count(*) from group_members m join users u on u.id = m.user_id"
+                    + " where m.group_id = g.id and u.blocked = false) as members from user_groups g ";
     private static final String NAMED =
             "where position(:text in g.name_key) > 0 or position(:text in lower(g.title)) > 0";
 

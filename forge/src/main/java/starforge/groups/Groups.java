@@ -65,9 +65,12 @@ public final class Groups {
         return database.read(handle -> table.ownedBy(handle, who.userId()));
     }
 
-    /** The people of a group, its owners first. */
-    public List<Member> members(Group group) {
-        return database.read(handle -> members.of(handle, group.id()));
+    /** The people of a group as somebody sees them, its owners first: those who are blocked are for who runs the group. */
+    public List<Member> members(Group group, Identity reader) {
+        boolean seesAll = mayRun(reader, group.id());
+        return database.read(handle -> members.of(handle, group.id())).stream()
+                .filter(member -> seesAll || !member.blocked())
+                .toList();
     }
 
     /** Says whether somebody runs a group: an owner, or who runs the forge. */

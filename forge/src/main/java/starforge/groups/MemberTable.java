@@ -18,13 +18,14 @@ final class MemberTable {
     /** Owners first, then by name. */
     List<Member> of(Handle handle, long groupId) {
         return handle.createQuery("""
-                        select u.name, u.full_name, m.role, m.joined_at from group_members m join users u on u.id = m.user_id
+                        select u.name, u.full_name, u.blocked, m.role, m.joined_at from group_members m join users u on u.id = m.user_id
                         where m.group_id = :group order by case m.role when 'owner' then 0 else 1 end, u.name_key""")
                 .bind("group", groupId)
                 .map((row, context) -> new Member(
                         row.getString("name"),
                         row.getString("full_name"),
                         Role.of(row.getString("role")).orElseThrow(),
+                        row.getBoolean("blocked"),
                         row.getTimestamp("joined_at").toInstant()))
                 .list();
     }

@@ -27,7 +27,7 @@ final class NoteTable {
                           union select c.user_id from collaborators c
                             where c.repo_id = :repo and c.level in ('write', 'admin') and not exists (
                               select 1 from watches w where w.repo_id = :repo and w.user_id = c.user_id))
-                        and (r.private = false or u.admin = true or r.owner_id = u.id or exists (
+                        and (r.hidden = false or u.admin = true or r.owner_id = u.id or exists (
                           select 1 from collaborators c where c.repo_id = r.id and c.user_id = u.id))""")
                 .bindList("levels", levels)
                 .bind("repo", repoId)
@@ -43,7 +43,7 @@ final class NoteTable {
                         where u.blocked = false and u.id \\<> :but and u.name_key in (<names>)
                         and not exists (
                           select 1 from watches w where w.repo_id = r.id and w.user_id = u.id and w.level = 'off')
-                        and (r.private = false or u.admin = true or r.owner_id = u.id or exists (
+                        and (r.hidden = false or u.admin = true or r.owner_id = u.id or exists (
                           select 1 from collaborators c where c.repo_id = r.id and c.user_id = u.id))""")
                 .bindList("names", List.copyOf(nameKeys))
                 .bind("repo", repoId)

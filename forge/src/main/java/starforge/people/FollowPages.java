@@ -46,7 +46,7 @@ public final class FollowPages {
     }
 
     private User user(Exchange exchange) {
-        return users.get(exchange.part(":name"));
+        return users.shown(exchange.who(), exchange.part(":name"));
     }
 
     private static Object answer(Exchange exchange, User user, boolean following, Outcome outcome) {

@@ -74,7 +74,7 @@ final class GroupForms {
         boolean isAgain = exchange.method().equals("POST") && wrong.containsKey("errors");
         Map<String, Object> model = new HashMap<>();
         model.put("group", group);
-        model.put("members", groups.members(group));
+        model.put("members", groups.members(group, exchange.who()));
         model.put("user", isAgain ? exchange.form("user") : "");
         model.putAll(wrong);
         return exchange.html("groups/edit", model);

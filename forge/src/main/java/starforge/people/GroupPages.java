@@ -1,12 +1,10 @@
 package starforge.people;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import starforge.groups.Group;
 import starforge.groups.GroupLine;
 import starforge.groups.Groups;
-import starforge.groups.Member;
 import starforge.repos.Listing;
 import starforge.repos.Listing.Sort;
 import starforge.repos.RepoView;
@@ -23,13 +21,15 @@ public final class GroupPages {
     private final Groups groups;
     private final Users users;
     private final Repos repos;
-    private final RepoView view;
+    private final GroupView view;
+    private final RepoView rows;
 
-    public GroupPages(Groups groups, Users users, Repos repos, RepoView view) {
+    public GroupPages(Groups groups, Users users, Repos repos, GroupView view, RepoView rows) {
         this.groups = groups;
         this.users = users;
         this.repos = repos;
         this.view = view;
+        this.rows = rows;
     }
 
     public void addTo(Routes routes) {
@@ -50,14 +50,8 @@ public final class GroupPages {
         int count = repos.count(exchange.who(), Listing.ofGroup(group.id(), Sort.ACTIVE, 0, PAGE));
         Pages pages = new Pages(exchange.page(), PAGE, count);
         Listing listing = Listing.ofGroup(group.id(), Sort.ACTIVE, pages.offset(), PAGE);
-        List<Member> members = groups.members(group);
-        Map<String, Object> model = new HashMap<>();
-        model.put("group", group);
-        model.put("members", members);
-        model.put("isIn", members.stream().anyMatch(member -> member.name()
-                .equals(exchange.who().name())));
-        model.put("mayRun", groups.mayRun(exchange.who(), group.id()));
-        model.put("repos", view.rows(exchange, repos.list(exchange.who(), listing)));
+        Map<String, Object> model = view.model(exchange, group);
+        model.put("repos", rows.rows(exchange, repos.list(exchange.who(), listing)));
         model.put("pages", pages);
         return exchange.keep().html("groups/one", model);
     }

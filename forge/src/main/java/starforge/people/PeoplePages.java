@@ -38,7 +38,7 @@ public final class PeoplePages {
     }
 
     private Object profile(Exchange exchange) {
-        User user = users.get(exchange.part(":name"));
+        User user = users.shown(exchange.who(), exchange.part(":name"));
         int count = repos.count(exchange.who(), Listing.ofOwner(user.id(), Sort.ACTIVE, 0, PAGE));
         Pages pages = new Pages(exchange.page(), PAGE, count);
         Map<String, Object> model = person.model(exchange, user);

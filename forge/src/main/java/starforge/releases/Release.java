@@ -9,6 +9,6 @@ import java.time.Instant;
  * @param title or "", when the tag says enough
  * @param notes in Markdown
  * @param early whether it is not ready for everybody ("pre-release")
- * @param author name of who published it, "" when the account is gone
+ * @param author name of who published it, "" when the account is gone or blocked
  */
 public record Release(long id, String tag, String title, String notes, boolean early, String author, Instant at) {}

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 final class ReleaseTable {
     private static final String ALL = """
                     select r.id, r.tag, r.title, r.notes, r.early, coalesce(u.name, '') as author, r.created_at
-                    from releases r left join users u on u.id = r.author_id where r.repo_id = :repo""";
+                    from releases r left join users u on u.id = r.author_id and u.blocked = false where r.repo_id = :repo""";
 
     /** Holds the repository until the transaction ends, so that nobody deletes it meanwhile. False when it is gone. */
     boolean hold(Handle handle, long repo) {

@@ -10,7 +10,7 @@ import starforge.events.Draft;
 import starforge.events.Events;
 
 /**
- * Counts the forks of a repository and tells those who look at it, as part of a change. Of private forks only the count is
+ * Counts the forks of a repository and tells those who look at it, as part of a change. Of hidden forks only the count is
  * told: those who may see the parent may not see every fork of it. What is hidden counts among the forks of what is hidden only.
  */
 final class ForkNews {
@@ -29,7 +29,7 @@ final class ForkNews {
                 "forked",
                 who,
                 parent,
-                fork.isPrivate() ? unnamed(count) : named(count, fork.name().toString()));
+                fork.isHidden() ? unnamed(count) : named(count, fork.name().toString()));
     }
 
     /** A fork is gone. Its parent may be gone as well. */
@@ -41,7 +41,17 @@ final class ForkNews {
     void shown(Transaction transaction, Identity who, long id) {
         Repo repo = table.find(transaction.handle(), id).orElseThrow();
         recount(transaction, who, id, Optional.empty());
-        recount(transaction, who, repo.parentId(), Optional.of(repo).filter(it -> !it.isPrivate()));
+        recount(transaction, who, repo.parentId(), Optional.of(repo).filter(it -> !it.isHidden()));
+    }
+
+    /** Forks of a repository were hidden or came into sight with who owns them: that is told in nobody's name. */
+    void withheld(Transaction transaction, long parentId) {
+        table.find(transaction.handle(), parentId).ifPresent(parent -> {
+            int count = table.countForks(transaction.handle(), parentId);
+            if (count != parent.forks()) {
+                events.record(transaction, Draft.count("unforked", parent.entry(Level.READ), count));
+            }
+        });
     }
 
     /**
@@ -68,8 +78,7 @@ final class ForkNews {
     }
 
     private void tell(Transaction transaction, String kind, Identity who, Repo parent, Map<String, Object> data) {
-        Gate.Entry entry = new Gate.Entry(parent.id(), parent.name(), parent.isPrivate(), Level.READ);
-        events.record(transaction, Draft.of(kind, who, entry, data));
+        events.record(transaction, Draft.of(kind, who, parent.entry(Level.READ), data));
     }
 
     private static Map<String, Object> unnamed(int count) {

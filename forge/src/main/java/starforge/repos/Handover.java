@@ -92,7 +92,8 @@ public final class Handover {
         table.rename(transaction.handle(), repo.id(), name);
         table.give(transaction.handle(), repo.id(), to);
         people.remove(transaction.handle(), repo.id(), to.userId());
-        Gate.Entry moved = new Gate.Entry(repo.id(), name, repo.isPrivate(), Level.ADMIN);
+        Gate.Entry moved =
+                table.find(transaction.handle(), repo.id()).orElseThrow().entry(Level.ADMIN);
         if (!name.equals(repo.name())) {
             Map<String, Object> data = Map.of("from", repo.name().toString(), "to", name.toString());
             events.record(transaction, Draft.of("renamed", who, moved, data));

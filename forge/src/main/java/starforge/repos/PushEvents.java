@@ -34,7 +34,7 @@ public final class PushEvents implements PushListener {
     @Override
     public void pushed(Push push) {
         Repo repo = repos.find(push.repoId()).orElseThrow();
-        Gate.Entry entry = new Gate.Entry(repo.id(), repo.name(), repo.isPrivate(), Level.READ);
+        Gate.Entry entry = repo.entry(Level.READ);
         database.change(transaction -> {
             repos.pushed(transaction, repo.id());
             push.changes()

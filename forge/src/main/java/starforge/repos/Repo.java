@@ -2,6 +2,8 @@ package starforge.repos;
 
 import java.time.Instant;
 import java.util.Optional;
+import starforge.access.Gate;
+import starforge.access.Level;
 import starforge.access.RepoName;
 
 /**
@@ -14,7 +16,8 @@ import starforge.access.RepoName;
  * @param parent full name of the one it was forked from, while that exists; who may not see that must not be told
  * @param parentId number of that one, or 0
  * @param website its own web address, or ""
- * @param isPrivate hidden from all but its people
+ * @param isPrivate hidden from all but its people, as its owner wishes
+ * @param isHidden the same whoever wishes it: what is private, and what belongs to somebody who is blocked
  * @param archived to be read only
  * @param pushedAt newest push, or when it was made
  */
@@ -29,6 +32,7 @@ public record Repo(
         String description,
         String website,
         boolean isPrivate,
+        boolean isHidden,
         boolean archived,
         int stars,
         int forks,
@@ -41,6 +45,16 @@ public record Repo(
 
     public boolean isOfGroup() {
         return groupId > 0;
+    }
+
+    /** Whether it is hidden only because its owner is blocked. */
+    public boolean isWithheld() {
+        return isHidden && !isPrivate;
+    }
+
+    /** As the gate gives it to somebody who may do this much. */
+    public Gate.Entry entry(Level level) {
+        return new Gate.Entry(id, name, isHidden, level);
     }
 
     /** The address of the user or group it belongs to. */

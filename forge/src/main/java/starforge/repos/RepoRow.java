@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * A repository in a list, as templates know it.
  *
+ * @param isWithheld hidden as its owner is blocked
  * @param updated newest push
  * @param starred whether the reader starred it
  * @param language that most of it is in, "" when that is not known
@@ -17,6 +18,7 @@ public record RepoRow(
         String url,
         String description,
         boolean isPrivate,
+        boolean isWithheld,
         int stars,
         int forks,
         Instant updated,

@@ -23,7 +23,7 @@ final class RepoTable {
      * people of the repository's group.
      */
     static final String VISIBLE = """
-        (r.private = false or :admin = true
+        (r.hidden = false or :admin = true
          or ((r.owner_id = :me
               or exists (select 1 from collaborators c where c.repo_id = r.id and c.user_id = :me))
              and (r.origin_id is null
@@ -105,6 +105,15 @@ final class RepoTable {
                 .bind("private", wish.isPrivate())
                 .bind("now", now)
                 .execute();
+        hide(handle, made.id());
+    }
+
+    /** Notes whether a repository is hidden, by what it is and by whose it is. */
+    void hide(Handle handle, long id) {
+        handle.createUpdate("""
+                        update repos r set hidden = r.private or exists (
+                          select 1 from users u where u.id = r.owner_id and u.blocked = true)
+                        where r.id = :id""").bind("id", id).execute();
     }
 
     /** The first of all parents of a fork, as long as the fork stands under its rules. */
@@ -166,6 +175,7 @@ final class RepoTable {
                 .bind("private", isPrivate)
                 .bind("id", id)
                 .execute();
+        hide(handle, id);
     }
 
     boolean ownsAny(Handle handle, long ownerId) {
@@ -183,6 +193,14 @@ final class RepoTable {
                 .bind("group", to.groupId())
                 .bind("id", id)
                 .execute();
+        hide(handle, id);
+    }
+
+    List<Repo> ownedBy(Handle handle, long ownerId) {
+        return handle.createQuery(SELECT + "where r.owner_id = :owner order by r.id")
+                .bind("owner", ownerId)
+                .map((row, context) -> repo(row))
+                .list();
     }
 
     void archive(Handle handle, long id, boolean archived) {
@@ -203,11 +221,12 @@ final class RepoTable {
         handle.createUpdate("delete from repos where id = :id").bind("id", id).execute();
     }
 
-    /** Counts the forks of a repository anew, of a public one those that are public; gives the count. */
+    /** Counts the forks of a repository anew, of a public one those that are not hidden; gives the count. */
     int countForks(Handle handle, long parentId) {
         handle.createUpdate("""
-                        update repos r set forks = (select count(*) from repos f
-                          where f.parent_id = :id and (f.private = false or r.private = true))
+                        update repos r set forks = (select count(*) from repos f left join users u on u.id = f.owner_id
+                          where f.parent_id = :id and coalesce(u.blocked, false) = false
+                            and (f.hidden = false or r.private = true))
                         where r.id = :id""").bind("id", parentId).execute();
         return handle.createQuery("select coalesce(max(forks), 0) from repos where id = :id")
                 .bind("id", parentId)
@@ -227,6 +246,7 @@ final class RepoTable {
                 row.getString("description"),
                 row.getString("website"),
                 row.getBoolean("private"),
+                row.getBoolean("hidden"),
                 row.getBoolean("archived"),
                 row.getInt("stars"),
                 row.getInt("forks"),

@@ -78,6 +78,7 @@ public final class RepoView {
                 repo.url(),
                 repo.description(),
                 repo.isPrivate(),
+                repo.isWithheld(),
                 repo.stars(),
                 repo.forks(),
                 repo.pushedAt(),
@@ -90,8 +91,7 @@ public final class RepoView {
     /** What the repository of this page was forked from, if the reader may see it. */
     public Optional<Gate.Entry> parent(Exchange exchange) {
         return repos.find(repos.get(exchange.repo()).parentId())
-                .map(parent -> new Gate.Entry(
-                        parent.id(), parent.name(), parent.isPrivate(), repos.level(exchange.who(), parent.id())))
+                .map(parent -> parent.entry(repos.level(exchange.who(), parent.id())))
                 .filter(parent -> parent.level().includes(Level.READ));
     }
 
@@ -116,6 +116,7 @@ public final class RepoView {
         view.put("description", repo.description());
         view.put("website", repo.website());
         view.put("private", repo.isPrivate());
+        view.put("withheld", repo.isWithheld());
         view.put("archived", repo.archived());
         view.put("stars", repo.stars());
         view.put("forks", repo.forks());

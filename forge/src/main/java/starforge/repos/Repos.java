@@ -23,6 +23,7 @@ import starforge.events.Events;
 import starforge.git.Repositories;
 import starforge.groups.Group;
 import starforge.groups.Groups;
+import starforge.users.User;
 import starforge.users.WebAddress;
 
 /** Makes, finds, changes and deletes repositories, and is the gate that all of them stand behind. */
@@ -68,7 +69,7 @@ public final class Repos implements Gate {
         if (needed == Level.WRITE && repo.archived()) {
             throw new Refusal(Reason.FORBIDDEN, "repos.archived", repo.name());
         }
-        return new Entry(repo.id(), repo.name(), repo.isPrivate(), level);
+        return repo.entry(level);
     }
 
     /** The one of that name or, when nobody has it now, the one that had it last. */
@@ -263,7 +264,7 @@ public final class Repos implements Gate {
     void tellRights(Transaction transaction, Identity who, Entry entry) {
         events.record(transaction, Draft.rights(who, entry));
         for (Repo fork : table.guarded(transaction.handle(), entry.id())) {
-            events.record(transaction, Draft.rights(who, new Entry(fork.id(), fork.name(), true, Level.READ)));
+            events.record(transaction, Draft.rights(who, fork.entry(Level.READ)));
         }
     }
 
@@ -278,7 +279,7 @@ public final class Repos implements Gate {
         });
         RepoName old = entry.name();
         RepoName name = new RepoName(old.forkOwner(), old.namespace(), newName);
-        Entry renamed = new Entry(entry.id(), name, entry.isPrivate(), entry.level());
+        Entry renamed = new Entry(entry.id(), name, entry.isHidden(), entry.level());
         database.change(transaction -> {
             hold(transaction, entry.id());
             if (table.find(transaction.handle(), key(name))
@@ -306,6 +307,18 @@ public final class Repos implements Gate {
             transaction.afterCommit(() -> git.delete(entry.id()));
             gone.forEach(step -> transaction.afterCommit(() -> step.accept(entry.id())));
         });
+    }
+
+    /**
+     * Hides what belongs to somebody within the change that blocks them, or shows it again within the one that lets them in.
+     * Those who were let at it, and who runs the forge, see it all the while; others lose it at once. Counts of forks follow.
+     */
+    public void hide(Transaction transaction, Identity who, User owner) {
+        for (Repo repo : table.ownedBy(transaction.handle(), owner.id())) {
+            table.hide(transaction.handle(), repo.id());
+            tellRights(transaction, who, repo.entry(Level.READ));
+            forkNews.withheld(transaction, repo.parentId());
+        }
     }
 
     private void hold(Transaction transaction, long id) {

@@ -22,7 +22,7 @@ final class Rights {
         if (!who.admin() && isShut(who.userId(), repo)) {
             return Level.NONE;
         }
-        Level granted = repo.isPrivate() ? Level.NONE : Level.READ;
+        Level granted = repo.isHidden() ? Level.NONE : Level.READ;
         if (!who.isAnonymous()) {
             Level asHelper = database.read(handle -> people.level(handle, repo.id(), who.userId()));
             granted = who.admin() || repo.ownerId() == who.userId()

@@ -2,12 +2,14 @@ package starforge.search;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import starforge.access.Refusal;
 import starforge.code.Where;
 import starforge.codesearch.CodeAnswers;
 import starforge.codesearch.CodeAnswers.Asked;
 import starforge.codesearch.CodeSearch.Place;
+import starforge.groups.Groups;
 import starforge.repos.Listing;
 import starforge.repos.RepoRow;
 import starforge.repos.RepoView;
@@ -17,7 +19,7 @@ import starforge.web.Exchange;
 import starforge.web.Pages;
 import starforge.web.Routes;
 
-/** {@code /search?q=&type=repos|users|code}; of code also {@code regex case word path lang}, and {@code in=} for those of one owner or group. */
+/** {@code /search?q=&type=repos|users|groups|code}; of code also {@code regex case word path lang}, and {@code in=} for those of one owner or group. */
 public final class SearchPages {
     private static final int PAGE = 20;
     private static final int PEOPLE = 48;
@@ -27,12 +29,14 @@ public final class SearchPages {
 
     private final Repos repos;
     private final Users users;
+    private final Groups groups;
     private final RepoView view;
     private final CodeAnswers answers;
 
-    public SearchPages(Repos repos, Users users, RepoView view, CodeAnswers answers) {
+    public SearchPages(Repos repos, Users users, Groups groups, RepoView view, CodeAnswers answers) {
         this.repos = repos;
         this.users = users;
+        this.groups = groups;
         this.view = view;
         this.answers = answers;
     }
@@ -43,7 +47,7 @@ public final class SearchPages {
 
     private Object search(Exchange exchange) throws Exception {
         String type = exchange.query("type").orElse("");
-        return type.equals("code") ? code(exchange) : names(exchange, type.equals("users"));
+        return type.equals("code") ? code(exchange) : names(exchange, Kind.of(type));
     }
 
     private Object code(Exchange exchange) throws Exception {
@@ -73,22 +77,46 @@ public final class SearchPages {
         return Map.of(
                 "q", text,
                 "repoCount", text.isEmpty() ? 0 : repos.count(exchange.who(), Listing.matching(text, 0, PAGE)),
-                "peopleCount", text.isEmpty() ? 0 : users.searched(text));
+                "peopleCount", text.isEmpty() ? 0 : users.searched(text),
+                "groupCount", text.isEmpty() ? 0 : groups.searched(text));
     }
 
-    private Object names(Exchange exchange, boolean wantsPeople) {
+    /** What is found by its name. */
+    private enum Kind {
+        REPOS("repoCount", PAGE),
+        USERS("peopleCount", PEOPLE),
+        GROUPS("groupCount", PAGE);
+
+        private final String count;
+        private final int page;
+
+        Kind(String count, int page) {
+            this.count = count;
+            this.page = page;
+        }
+
+        static Kind of(String word) {
+            return word.equals("users") ? USERS : word.equals("groups") ? GROUPS : REPOS;
+        }
+    }
+
+    private Object names(Exchange exchange, Kind kind) {
         String text = words(exchange);
         Map<String, Object> model = new HashMap<>(counts(exchange, text));
-        int repoCount = (int) model.getOrDefault("repoCount", 0);
-        int peopleCount = (int) model.getOrDefault("peopleCount", 0);
-        Pages pages = wantsPeople
-                ? new Pages(exchange.page(), PEOPLE, peopleCount)
-                : new Pages(exchange.page(), PAGE, repoCount);
-        model.put("type", wantsPeople ? "users" : "repos");
+        int count = (int) model.getOrDefault(kind.count, 0);
+        Pages pages = new Pages(exchange.page(), kind.page, count);
+        model.put("type", kind.name().toLowerCase(Locale.ROOT));
         model.put("pages", pages);
-        model.put("people", wantsPeople && peopleCount > 0 ? people(text, pages) : List.of());
-        model.put("repos", !wantsPeople && repoCount > 0 ? repos(exchange, text, pages) : List.of());
+        model.put("found", count > 0 ? found(exchange, kind, text, pages) : List.of());
         return exchange.html("search", model);
+    }
+
+    private List<?> found(Exchange exchange, Kind kind, String text, Pages pages) {
+        return switch (kind) {
+            case REPOS -> repos(exchange, text, pages);
+            case USERS -> people(text, pages);
+            case GROUPS -> groups.search(text, pages.offset(), PAGE);
+        };
     }
 
     /** What is searched for; never half of a letter at its end. */

@@ -32,14 +32,14 @@ final class StarDayTable {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Public repositories that have more stars now than before a day, and by how many, most first. */
+    /** Repositories that everybody sees and that have more stars now than before a day, and by how many, most first. */
     Map<Long, Integer> risenSince(Handle handle, long day, int limit) {
         Map<Long, Integer> found = new LinkedHashMap<>();
         handle.createQuery("""
                         select id, fresh from (
                           select r.id, r.stars - coalesce((select b.stars from star_days b
                             where b.repo_id = r.id and b.on_day < :day order by b.on_day desc limit 1), 0) as fresh
-                          from repos r where r.private = false and r.id in (
+                          from repos r where r.hidden = false and r.id in (
                             select d.repo_id from star_days d where d.on_day >= :day)) risen
                         where fresh > 0 order by fresh desc, id desc limit :limit""")
                 .bind("day", day)

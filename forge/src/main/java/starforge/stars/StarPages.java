@@ -92,7 +92,7 @@ public final class StarPages {
         exchange.type("image/svg+xml")
                 .header("ETag", tag)
                 .header("Content-Security-Policy", CurveFile.POLICY)
-                .header("Cache-Control", exchange.repo().isPrivate() ? "private, no-cache" : "public, no-cache");
+                .header("Cache-Control", exchange.repo().isHidden() ? "private, no-cache" : "public, no-cache");
         if (exchange.header("If-None-Match").filter(held -> held.contains(tag)).isPresent()) {
             exchange.status(HttpServletResponse.SC_NOT_MODIFIED);
             return "";

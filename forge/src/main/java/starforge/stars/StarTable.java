@@ -89,13 +89,13 @@ final class StarTable {
     /** All that somebody starred, whoever sees it. */
     List<Gate.Entry> starredBy(Handle handle, long userId) {
         return handle.createQuery("""
-                        select r.id, r.full_name, r.private from stars s join repos r on r.id = s.repo_id
+                        select r.id, r.full_name, r.hidden from stars s join repos r on r.id = s.repo_id
                         where s.user_id = :user order by r.id""")
                 .bind("user", userId)
                 .map((row, context) -> new Gate.Entry(
                         row.getLong("id"),
                         RepoName.parse(row.getString("full_name")).orElseThrow(),
-                        row.getBoolean("private"),
+                        row.getBoolean("hidden"),
                         Level.NONE))
                 .list();
     }

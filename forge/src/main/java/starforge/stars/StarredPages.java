@@ -60,7 +60,7 @@ public final class StarredPages {
     public record Line(RepoRow repo, List<String> tags) {}
 
     private Object starred(Exchange exchange) {
-        return show(exchange, users.get(exchange.part(":name")), Map.of());
+        return show(exchange, users.shown(exchange.who(), exchange.part(":name")), Map.of());
     }
 
     private Object show(Exchange exchange, User user, Map<String, ?> more) {

@@ -70,14 +70,15 @@ public final class Stars {
 
     /**
      * Counts anew what somebody starred, within the change that blocks them or lets them in again: stars of blocked people
-     * count nowhere. The new counts are told as those of stars taken back, which are no news.
+     * count nowhere. The new counts are told as those of stars taken back, in nobody's name.
      */
     public void recount(Transaction transaction, User user) {
         for (Gate.Entry repo : table.starredBy(transaction.handle(), user.id())) {
             int before = hold(transaction, repo);
             int count = table.exactly(transaction.handle(), repo.id());
             if (count != before) {
-                counted(transaction, user.identity(), repo, "unstarred", count);
+                keep(transaction, repo, count);
+                events.record(transaction, Draft.count("unstarred", repo, count));
             }
         }
     }
@@ -87,10 +88,14 @@ public final class Stars {
     }
 
     private Outcome counted(Transaction transaction, Identity who, Gate.Entry repo, String kind, int count) {
-        table.setCount(transaction.handle(), repo.id(), count);
-        days.note(transaction.handle(), repo.id(), today().toEpochDay(), count);
+        keep(transaction, repo, count);
         Recorded recorded = events.record(transaction, Draft.of(kind, who, repo, Map.of("count", count)));
         return new Outcome(true, count, recorded);
+    }
+
+    private void keep(Transaction transaction, Gate.Entry repo, int count) {
+        table.setCount(transaction.handle(), repo.id(), count);
+        days.note(transaction.handle(), repo.id(), today().toEpochDay(), count);
     }
 
     private Outcome unchanged(int count) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 final class UserTable {
-    private static final String NAMED = "position(:text in name_key) > 0";
+    private static final String NAMED = "blocked = false and position(:text in name_key) > 0";
     private static final String MATCHES = "(position(:text in name_key) > 0 or position(:text in email_key) > 0)";
 
     Optional<User> find(Handle handle, String key) {

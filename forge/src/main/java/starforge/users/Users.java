@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import starforge.access.Identity;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
@@ -43,6 +44,15 @@ public final class Users {
         return find(name).orElseThrow(() -> new Refusal(Reason.NOT_FOUND, "users.none", name));
     }
 
+    /** Finds an account for the page about it; one that is blocked is there for administrators alone. A refusal NOT_FOUND when there is none. */
+    public User shown(Identity reader, String name) {
+        User user = get(name);
+        if (user.blocked() && !reader.admin()) {
+            throw new Refusal(Reason.NOT_FOUND, "users.none", name);
+        }
+        return user;
+    }
+
     public Optional<User> find(long id) {
         return database.read(handle -> table.find(handle, id));
     }
@@ -59,12 +69,12 @@ public final class Users {
         return database.read(table::count);
     }
 
-    /** A page of the accounts whose names contain a text, by name. */
+    /** A page of the accounts whose names contain a text, by name, without those that are blocked. */
     public List<User> search(String text, int offset, int limit) {
         return database.read(handle -> table.search(handle, key(text), offset, limit));
     }
 
-    /** How many accounts' names contain a text. */
+    /** How many accounts' names contain a text, without those that are blocked. */
     public int searched(String text) {
         return database.read(handle -> table.searched(handle, key(text)));
     }

@@ -82,7 +82,7 @@ final class WatchTable {
                           union select c.user_id from collaborators c
                             where c.repo_id = :repo and c.level in ('write', 'admin') and not exists (
                               select 1 from watches w where w.repo_id = :repo and w.user_id = c.user_id))
-                        and (r.private = false or u.admin = true or r.owner_id = u.id or exists (
+                        and (r.hidden = false or u.admin = true or r.owner_id = u.id or exists (
                           select 1 from collaborators c where c.repo_id = r.id and c.user_id = u.id))""")
                 .bindList("counted", WatchLevel.COUNTED)
                 .bind("repo", repoId)

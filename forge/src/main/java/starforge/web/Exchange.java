@@ -174,7 +174,7 @@ public final class Exchange {
                 && body instanceof String
                 && response.raw().getStatus() == HttpServletResponse.SC_OK
                 && !response.raw().containsHeader("Set-Cookie")
-                && repo.filter(Gate.Entry::isPrivate).isEmpty();
+                && repo.filter(Gate.Entry::isHidden).isEmpty();
         if (!mayKeep) {
             return body;
         }

@@ -95,12 +95,12 @@ final class TestForge implements AutoCloseable, Gate {
                     : Refusal.inWords(
                             Refusal.Reason.FORBIDDEN, "", "You can read this repository, but not push to it.");
         }
-        return new Entry(entry.id(), entry.name(), entry.isPrivate(), level);
+        return new Entry(entry.id(), entry.name(), entry.isHidden(), level);
     }
 
     @Override
     public Level level(Identity who, long repoId) {
-        boolean hidden = entries.values().stream().anyMatch(entry -> entry.id() == repoId && entry.isPrivate());
+        boolean hidden = entries.values().stream().anyMatch(entry -> entry.id() == repoId && entry.isHidden());
         return who.name().equals("ada") ? Level.WRITE : hidden ? Level.NONE : Level.READ;
     }
 

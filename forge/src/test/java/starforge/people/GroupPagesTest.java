@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +60,10 @@ class GroupPagesTest {
         "GET,  /group/crew,           200, 200, 200, 200, 200",
         "GET,  /group/crew/edit,      302, 403, 403, 200, 200",
         "GET,  /group/nothing,        404, 404, 404, 404, 404",
+        "GET,  /group/crew/activity,  200, 200, 200, 200, 200",
+        "GET,  /group/crew/activity.atom, 200, 200, 200, 200, 200",
+        "GET,  /group/nothing/activity, 404, 404, 404, 404, 404",
+        "GET,  /group/nothing/activity.atom, 404, 404, 404, 404, 404",
         "GET,  /crew/deck,            200, 200, 200, 200, 200",
         "GET,  /crew/hold,            404, 404, 200, 200, 200",
         "GET,  /crew/hold/settings,   404, 404, 403, 200, 200",
@@ -95,6 +100,28 @@ class GroupPagesTest {
         assertThat(forge.browsing().get("/crew/deck").body()).contains("<a href=\"/group/crew\">crew</a>");
         assertThat(forge.browsing().get("/groups?q=sea").body()).contains("No group is called sea");
         assertThat(forge.browsing().get("/groups?q=CRE").body()).contains("/group/crew");
+    }
+
+    @Test
+    void what_happens_in_a_group_is_told_to_each_as_far_as_they_see_it() {
+        mira.post("/crew/hold/star/1", Map.of());
+        ben.post("/crew/deck/star/1", Map.of());
+        for (String path : List.of("/group/crew/activity", "/group/crew/activity.atom")) {
+            assertThat(forge.browsing().get(path).body())
+                    .contains("crew/deck", "ben")
+                    .doesNotContain("crew/hold");
+            assertThat(ben.get(path).body()).contains("crew/deck", "crew/hold");
+        }
+        assertThat(ben.get("/group/crew/activity").body()).containsPattern("data-topic=\"(repo:\\d+ ?)+\"");
+    }
+
+    @Test
+    void groups_are_found_by_name_and_title() {
+        Browsing reader = forge.browsing();
+        assertThat(reader.get("/search?type=groups&q=CREW").body()).contains("href=\"/group/crew\"", "2 people");
+        assertThat(reader.get("/search?type=groups&q=the+%3Cc").body()).contains("The &lt;Crew&gt;");
+        assertThat(reader.get("/search?q=crew").body()).contains("type=groups");
+        assertThat(reader.get("/search?type=groups&q=sea").body()).contains("Nothing found");
     }
 
     @Test

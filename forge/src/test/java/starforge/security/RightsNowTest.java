@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import starforge.Browsing;
 import starforge.RunningForge;
 import starforge.access.Gate;
 import starforge.access.Level;
+import starforge.access.RepoName;
 import starforge.live.Watching;
 import starforge.repos.Repo;
 import starforge.users.User;
@@ -32,7 +34,6 @@ class RightsNowTest {
 
     private static RunningForge forge;
     private static User mira;
-    private static Browsing asMira;
     private static Browsing asAda;
 
     /** What ends the right to see something. */
@@ -41,6 +42,7 @@ class RightsNowTest {
         COLLABORATOR_REMOVED,
         USER_BLOCKED,
         USER_DELETED,
+        OWNER_BLOCKED,
         REPOSITORY_DELETED;
 
         boolean isOfPerson() {
@@ -52,7 +54,7 @@ class RightsNowTest {
     static void people() throws Exception {
         forge = RunningForge.on(Files.createDirectories(folder.resolve("data")));
         mira = forge.user("mira");
-        asMira = forge.browsing(mira);
+        forge.repo(mira, "other");
         asAda = forge.browsing(forge.admin("ada"));
     }
 
@@ -67,13 +69,14 @@ class RightsNowTest {
         String word = "w" + List.of(Change.values()).indexOf(change);
         User actor = forge.user(word + "actor");
         User reader = forge.user(word + "reader");
+        User owner = forge.user(word + "owner");
         Repo repo = change == Change.COLLABORATOR_REMOVED
-                ? forge.privateRepo(mira, word + "repo")
-                : forge.repo(mira, word + "repo");
+                ? forge.privateRepo(owner, word + "repo")
+                : forge.repo(owner, word + "repo");
         Gate.Entry entry = BareForge.entry(repo);
         if (repo.isPrivate()) {
             Stream.of(actor, reader)
-                    .forEach(user -> forge.desk().repos().collaborator(mira.identity(), entry, user.id(), Level.READ));
+                    .forEach(user -> forge.desk().repos().collaborator(owner.identity(), entry, user.id(), Level.READ));
         }
         long before = asAda.get("/-/events?after=0").body().lines().count();
         Browsing asActor = forge.browsing(actor);
@@ -81,6 +84,7 @@ class RightsNowTest {
         asReader.post("/user/" + actor.name() + "/follow/1", Map.of());
         asReader.post(repo.url() + "/watch/settings/3", Map.of());
         asReader.post(repo.url() + "/star/1", Map.of());
+        asReader.post("/mira/other/star/1", Map.of());
         Watching page = Watching.page(forge.address(), asReader, repo.url());
         asActor.post(repo.url() + "/star/1", Map.of());
         asActor.post("/user/mira/follow/1", Map.of());
@@ -96,6 +100,8 @@ class RightsNowTest {
                         "/notifications",
                         "/-/events?after=0",
                         repo.url() + "/stargazers/",
+                        "/",
+                        "/search?type=users&q=actor",
                         "/user/mira/followers",
                         "/user/" + reader.name() + "/following")
                 : List.of(
@@ -107,7 +113,11 @@ class RightsNowTest {
                         "/-/events?after=0",
                         "/user/" + actor.name() + "/stars",
                         "/user/" + reader.name() + "/stars",
-                        "/user/mira",
+                        "/user/" + owner.name(),
+                        "/mira/other/stargazers/",
+                        "/search?q=" + repo.name().name(),
+                        "/settings/stars.json",
+                        "/?sort=newest",
                         "/");
         for (String surface : surfaces) {
             assertThat(shown(asReader, surface)).as(surface + " before").contains(hidden);
@@ -120,7 +130,7 @@ class RightsNowTest {
                 .as("missed before")
                 .contains("\"actor\":\"" + actor.name(), "\"user\":\"" + actor.name());
 
-        bring(change, repo, entry, actor, reader);
+        bring(change, repo, owner, actor, reader);
 
         for (String surface : surfaces) {
             assertThat(shown(asReader, surface)).as(surface + " after").doesNotContain(hidden);
@@ -141,20 +151,100 @@ class RightsNowTest {
         return browser.get(surface).body().replaceAll("data-topics?=\"[^\"]*\"", "");
     }
 
-    private static void bring(Change change, Repo repo, Gate.Entry entry, User actor, User reader) {
-        asMira.get("/settings");
+    private static void bring(Change change, Repo repo, User owner, User actor, User reader) {
+        Browsing asOwner = forge.browsing(owner);
         asAda.get("/admin");
         switch (change) {
-            case MADE_PRIVATE -> asMira.post(repo.url() + "/settings", Map.of("description", "", "private", "1"));
+            case MADE_PRIVATE -> asOwner.post(repo.url() + "/settings", Map.of("description", "", "private", "1"));
             case COLLABORATOR_REMOVED ->
-                forge.desk().repos().collaborator(mira.identity(), entry, reader.id(), Level.NONE);
-            case USER_BLOCKED -> asAda.post("/admin/users/" + actor.name() + "/block", Map.of("blocked", "1"));
+                forge.desk().repos().collaborator(owner.identity(), BareForge.entry(repo), reader.id(), Level.NONE);
+            case USER_BLOCKED -> block(actor, true);
             case USER_DELETED ->
                 asAda.post("/admin/users/" + actor.name() + "/delete", Map.of("confirm", actor.name()));
+            case OWNER_BLOCKED -> block(owner, true);
             case REPOSITORY_DELETED ->
-                asMira.post(
+                asOwner.post(
                         repo.url() + "/settings/delete",
                         Map.of("confirm", repo.name().toString()));
         }
+    }
+
+    private static void block(User user, boolean blocked) {
+        asAda.get("/admin");
+        asAda.post("/admin/users/" + user.name() + "/block", Map.of("blocked", blocked ? "1" : "0"));
+    }
+
+    /** Where a repository, and a fork of another one, can be met. */
+    private static List<String> surfaces(User owner, User fan, Repo repo, Repo fork) {
+        return List.of(
+                "/",
+                "/?sort=stars",
+                "/user/" + owner.name(),
+                "/user/" + owner.name() + "/activity",
+                "/user/" + owner.name() + "/activity.atom",
+                "/user/" + fan.name() + "/stars",
+                "/activity.atom",
+                "/-/events?after=0",
+                "/search?q=" + repo.name().name(),
+                "/mira/other/forks",
+                "/mira/other/activity",
+                "/mira/other/stargazers/",
+                repo.url(),
+                repo.url() + "/activity.atom",
+                repo.url() + "/stargazers/",
+                repo.url() + ".git/info/refs?service=git-upload-pack",
+                fork.url());
+    }
+
+    @Test
+    void what_a_blocked_person_owns_is_for_its_people_and_for_administrators_until_they_are_let_in_again() {
+        User owner = forge.user("olga");
+        User fan = forge.user("fan");
+        Repo repo = forge.repo(owner, "lamp");
+        Gate.Entry other = forge.desk()
+                .repos()
+                .require(mira.identity(), RepoName.parse("mira/other").orElseThrow(), Level.READ);
+        Repo fork = forge.desk().repos().fork(owner.identity(), other);
+        User helper = forge.user("helper");
+        forge.desk().repos().collaborator(owner.identity(), BareForge.entry(repo), helper.id(), Level.WRITE);
+        Browsing asFan = forge.browsing(fan);
+        asFan.get("/settings");
+        asFan.post(repo.url() + "/star/1", Map.of());
+        asFan.post("/mira/other/star/1", Map.of());
+        List<Browsing> strangers = List.of(forge.browsing(), asFan);
+        List<Browsing> insiders = List.of(asAda, forge.browsing(helper));
+        List<String> surfaces = surfaces(owner, fan, repo, fork);
+        Watching page = Watching.page(forge.address(), asFan, fork.url());
+        assertThat(met(asFan, surfaces)).containsExactlyElementsOf(surfaces);
+        assertThat(asFan.get("/mira/other").body()).contains(">1 fork<");
+
+        block(owner, true);
+
+        strangers.forEach(stranger -> assertThat(met(stranger, surfaces)).isEmpty());
+        assertThat(page.closeCode()).as("the open socket").isBetween(4100, 4199);
+        page.close();
+        assertThat(asFan.get("/mira/other").body()).doesNotContain(">1 fork<");
+        insiders.forEach(insider -> {
+            assertThat(insider.get(repo.url()).body()).contains("Owner blocked");
+            assertThat(met(insider, List.of("/", "/user/fan/stars", "/search?q=lamp", repo.url() + "/stargazers/")))
+                    .hasSize(4);
+        });
+        assertThat(asAda.get("/user/olga").statusCode()).isEqualTo(200);
+
+        block(owner, false);
+
+        assertThat(met(forge.browsing(), surfaces)).containsExactlyElementsOf(surfaces);
+        assertThat(asFan.get("/mira/other").body()).contains(">1 fork<");
+    }
+
+    /** On which of these pages somebody meets what is of olga. */
+    private static List<String> met(Browsing browser, List<String> surfaces) {
+        return surfaces.stream()
+                .filter(surface -> browser.get(surface).statusCode() == 200)
+                .filter(surface -> surface.contains("info/refs")
+                        || shown(browser, surface)
+                                .replace("/search?q=lamp", "")
+                                .matches("(?s).*(olga/lamp|fork/olga).*"))
+                .toList();
     }
 }

@@ -24,6 +24,8 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /api/0/*                      READ        /api/0/*/c/0000000/flag 404
         GET /board/:name                  NOTHING     /board/none 404
         GET /group/:name                  NOTHING     /group/none 404
+        GET /group/:name/activity         NOTHING     /group/none/activity 404
+        GET /group/:name/activity.atom    NOTHING     /group/none/activity.atom 404
         GET /groups                       NOTHING
         GET /login                        STRANGENESS
         GET /register                     STRANGENESS

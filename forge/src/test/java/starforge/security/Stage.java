@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
     }
 
     static Gate.Entry entry(Repo repo) {
-        return new Gate.Entry(repo.id(), repo.name(), repo.isPrivate(), Level.ADMIN);
+        return repo.entry(Level.ADMIN);
     }
 
     /** The repository of an address. */

@@ -49,6 +49,8 @@ final class Screens {
                 nobody("person-stars-slash", "/user/hana/stars/"),
                 nobody("groups", "/groups"),
                 nobody("group", "/group/harbour"),
+                nobody("group-activity", "/group/harbour/activity"),
+                nobody("search-groups", "/search?q=harbour&type=groups"),
                 nobody("front", lantern),
                 nobody("folder", lantern + "/tree/main/f/src"),
                 nobody("folder-long", lantern + "/tree/main/f/measures"),
