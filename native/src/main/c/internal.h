@@ -64,5 +64,7 @@ static inline int64_t sf_deadline(int64_t budget) {
 }
 
 bool sf_wide(void);
+/* Whether the processor has instructions for SHA-1. */
+bool sf_sha1_fast(void);
 
 #endif

@@ -449,7 +449,7 @@ int32_t sf_abi_version(void) {
 }
 
 int32_t sf_features(void) {
-    int32_t features = sf_wide() ? SF_HAS_WIDE : 0;
+    int32_t features = (sf_wide() ? SF_HAS_WIDE : 0) | (sf_sha1_fast() ? SF_HAS_SHA : 0);
 #ifdef SF_PCRE2
     uint32_t jit = 0;
     pcre2_config(PCRE2_CONFIG_JIT, &jit);

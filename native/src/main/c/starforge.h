@@ -1,5 +1,5 @@
 /*
- * libstarforge: searches the text of a snapshot. A plain C interface: any language can call it (Java does by JNA, the tests
+ * libstarforge: searches the text of a snapshot, and names objects of Git. A plain C interface: any language can call it (Java does by JNA, the tests
  * also by Python's ctypes). It keeps nothing between calls, starts no thread, catches no signal, and may be called by any
  * number of threads at once.
  *
@@ -14,7 +14,7 @@
 #define SF_API __attribute__((visibility("default")))
 
 /* Changes with every change of this interface. */
-#define SF_ABI 1
+#define SF_ABI 2
 
 /* Errors. */
 #define SF_EINVAL (-1)   /* an argument that is refused below */
@@ -23,6 +23,7 @@
 #define SF_EFORMAT (-4)  /* the file is no snapshot, or cut off */
 #define SF_EPATTERN (-5) /* PCRE2 does not take this pattern */
 #define SF_ENOREGEX (-6) /* this library was built without PCRE2 */
+#define SF_EFORGED (-7)  /* somebody made this message to have the sum of another one */
 
 /* Flags. */
 #define SF_CASELESS 1 /* ASCII letters match in both cases; those of needles must be small */
@@ -32,6 +33,7 @@
 #define SF_HAS_REGEX 1 /* sf_regex_* */
 #define SF_HAS_JIT 2   /* PCRE2 makes machine code */
 #define SF_HAS_WIDE 4  /* 32 bytes at a time on this processor, not 16 */
+#define SF_HAS_SHA 8   /* this processor has instructions for SHA-1 */
 
 SF_API int32_t sf_abi_version(void);
 SF_API int32_t sf_features(void);
@@ -74,6 +76,17 @@ SF_API void sf_regex_free(void *regex);
  */
 SF_API int64_t sf_regex_find(const uint8_t *text, int64_t length, const int64_t *ranges, int64_t count, const void *regex,
                              int64_t *out, int64_t cap, int64_t budget, int32_t *complete);
+
+/*
+ * SHA-1 of a message that comes in pieces, and whether it was made to collide with another one, as sha1.c tells. context:
+ * SF_SHA1_BYTES of the caller's, where a number of 64 bits may lie; after begin come any number of add and one end, by one
+ * thread at a time. There is nothing to free. add: SF_EINVAL when length is negative. end: sets the sum, 20 bytes, in any case,
+ * and returns 0 or SF_EFORGED.
+ */
+#define SF_SHA1_BYTES 544
+SF_API void sf_sha1_begin(void *context);
+SF_API int32_t sf_sha1_add(void *context, const uint8_t *bytes, int64_t length);
+SF_API int32_t sf_sha1_end(void *context, uint8_t *sum);
 
 /* The sum of all bytes, read as fast as they can be: what benchmarks compare with. */
 SF_API uint64_t sf_sum(const uint8_t *text, int64_t length);

@@ -3,7 +3,7 @@
 import ctypes
 import struct
 import sys
-from ctypes import POINTER, byref, c_char_p, c_int32, c_int64, c_uint16, c_uint64, c_void_p
+from ctypes import POINTER, byref, c_char_p, c_int32, c_int64, c_uint8, c_uint16, c_uint64, c_void_p
 
 CALLS = {
     "sf_abi_version": (c_int32, []),
@@ -17,6 +17,9 @@ CALLS = {
     "sf_regex_free": (None, [c_void_p]),
     "sf_regex_find": (c_int64, [c_void_p, c_int64, POINTER(c_int64), c_int64, c_void_p,
                                 POINTER(c_int64), c_int64, c_int64, POINTER(c_int32)]),
+    "sf_sha1_begin": (None, [c_void_p]),
+    "sf_sha1_add": (c_int32, [c_void_p, c_char_p, c_int64]),
+    "sf_sha1_end": (c_int32, [c_void_p, c_void_p]),
     "sf_sum": (c_uint64, [c_void_p, c_int64]),
 }
 CAP = 10
@@ -46,6 +49,12 @@ def main(path, snapshot, needle, pattern):
     print("regex", total, list(out[: 2 * min(total, CAP)]), complete.value)
     library.sf_regex_free(regex)
     library.sf_unmap(mapping)
+
+    context, sha1 = (c_uint64 * 68)(), (c_uint8 * 20)()
+    library.sf_sha1_begin(context)
+    assert library.sf_sha1_add(context, source, len(source)) == 0
+    forged = library.sf_sha1_end(context, sha1)
+    print("sha1", bytes(sha1).hex(), forged)
 
 
 main(*sys.argv[1:])

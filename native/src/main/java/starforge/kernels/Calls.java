@@ -11,12 +11,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The functions of {@code native/src/main/c/starforge.h}, by JNA's direct mapping. */
 final class Calls {
-    static final int ABI = 1;
+    static final int ABI = 2;
     static final int CASELESS = 1;
     static final int WORD = 2;
     static final int HAS_REGEX = 1;
     static final int HAS_JIT = 2;
     static final int HAS_WIDE = 4;
+    static final int HAS_SHA = 8;
+    static final int FORGED = -7;
+    static final int SHA1_BYTES = 544;
 
     /** JNA unloads what nobody holds, and what it made may be freed long after another one was loaded: none is ever unloaded. */
     private static final Queue<NativeLibrary> LOADED = new ConcurrentLinkedQueue<>();
@@ -80,6 +83,12 @@ final class Calls {
             long cap,
             long budget,
             Pointer complete);
+
+    static native void sf_sha1_begin(long context);
+
+    static native int sf_sha1_add(long context, long bytes, long length);
+
+    static native int sf_sha1_end(long context, long sum);
 
     static native long sf_sum(Pointer text, long length);
 }

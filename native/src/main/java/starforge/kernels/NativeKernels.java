@@ -70,7 +70,8 @@ public final class NativeKernels implements Kernels {
     public String name() {
         String wide = has(Calls.HAS_WIDE) ? "C, 32 bytes at a time" : "C";
         String regex = has(Calls.HAS_JIT) ? "PCRE2 with JIT" : "PCRE2";
-        return wide + ", regular expressions by " + (has(Calls.HAS_REGEX) ? regex : "Java");
+        return wide + ", regular expressions by " + (has(Calls.HAS_REGEX) ? regex : "Java") + ", SHA-1"
+                + (has(Calls.HAS_SHA) ? " by the processor" : "");
     }
 
     private boolean has(int feature) {
