@@ -12,7 +12,6 @@ import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.util.sha1.SHA1;
 import starforge.words.Words;
 
 /**
@@ -20,11 +19,11 @@ import starforge.words.Words;
  * is what the repository has under this name, and what it points to. Each thread has its own.
  *
  * <p>Names are SHA-1, for which different contents of one name can be made at great cost; such contents betray themselves
- * (Stevens, Counter-cryptanalysis, 2013), and JGit's {@link SHA1} finds them as it adds up. No byte of a push is spared that, as
- * in Git itself; it is most of the work, which is why several threads do it.
+ * (Stevens, Counter-cryptanalysis, 2013), and {@link ObjectSum} finds them as it adds up. No byte of a push is spared that, as in
+ * Git itself.
  */
 final class Inspector implements AutoCloseable {
-    private final SHA1 sha = SHA1.newInstance();
+    private final ObjectSum sum = ObjectSum.best();
     private final ObjectChecker checker;
     private final KnownObjects known;
     private final ObjectReader reader;
@@ -50,25 +49,21 @@ final class Inspector implements AutoCloseable {
 
     /** Begins to name an object that comes in pieces. */
     void begin(int type, long size) {
-        sha.reset();
-        sha.update(Constants.encodedTypeString(type));
-        sha.update((byte) ' ');
-        sha.update(Constants.encodeASCII(size));
-        sha.update((byte) 0);
+        sum.begin(type, size);
     }
 
     void update(byte[] bytes, int length) {
-        sha.update(bytes, 0, length);
+        sum.add(bytes, length);
     }
 
-    ObjectId name() throws IOException {
-        return sha.toObjectId();
+    ObjectId name() {
+        return sum.name();
     }
 
     /** Inspects a whole object, and says its name. */
     ObjectId inspect(int type, byte[] object) throws IOException {
         begin(type, object.length);
-        sha.update(object);
+        sum.add(object, object.length);
         ObjectId id = name();
         if (type != Constants.OBJ_BLOB) {
             check(id, type, object);
