@@ -254,6 +254,7 @@
     }
     root.classList.toggle("sf-is-old", live.lostAt > 0 && now() - live.lostAt > OLD);
     root.classList.toggle("sf-is-turning", turnLength() > 0);
+    if (!word && is !== said) beat();
   }
 
   function tick() {
@@ -321,16 +322,17 @@
 
   /** The title is read from outside the browser: it moves while the page lives, and says how it is. */
   let beats = 0;
+  let said = "";
 
   function beat() {
-    if (isScreen) document.title = `starforge ${word || state()} ${++beats}`;
+    said = word || state();
+    if (isScreen) document.title = `starforge ${said} ${++beats}`;
   }
 
   show(one("main"), 0);
   live.lostAt = now();
   connect(one("meta[name=ws_token]"));
   setLooks();
-  beat();
   setInterval(tick, 1000);
   setInterval(beat, 5000);
   setInterval(checkLife, 10000);
