@@ -60,7 +60,7 @@ remove() {
   elif [[ -e $policies ]] && grep -q starforge-kiosk "$policies"; then
     rm -f -- "$policies"
   fi
-  rm -rf -- "$root"/{etc,usr/lib,usr/share,usr/share/doc,var/lib,run}/starforge-kiosk
+  rm -rf -- "$root"/{etc,usr/lib,usr/share,usr/share/doc,var/cache,var/lib,run}/starforge-kiosk
   if [[ -z $root ]]; then
     for user in kiosk starforge-kiosk; do
       ! getent passwd "$user" >/dev/null || userdel "$user" 2>/dev/null || true

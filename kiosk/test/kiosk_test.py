@@ -115,6 +115,59 @@ class Agent(unittest.TestCase):
         self.assertEqual(facts["page"], "starforge live 3")
 
 
+    def test_a_browser_that_started_anew_is_led_to_its_board_at_once(self):
+        agent = program("agent").Agent({"KIOSK_URL": "https://f.example"})
+        agent.due["go"] = 1e9
+        agent.title = lambda: "starforge live 7"
+        self.assertFalse(agent.is_at_boot())
+        agent.title = lambda: ""
+        self.assertTrue(agent.is_at_boot())
+        self.assertTrue(agent.is_due("go", 20))
+        agent.title = lambda: "starforge boot 1"
+        self.assertTrue(agent.is_at_boot())
+        self.assertFalse(agent.is_due("go", 20))
+
+
+class Compiled(unittest.TestCase):
+    """What Firefox compiled of itself, from one profile to the next."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.profile = pathlib.Path(folder.name, "profile")
+        self.kept = pathlib.Path(folder.name, "kept")
+        self.kept.mkdir()
+        (self.profile / "startupCache").mkdir(parents=True)
+        (self.profile / "startupCache/scripts").write_text("compiled")
+        (self.profile / "compatibility.ini").write_text("LastVersion=1")
+        self.session = program("session")
+        self.session.KEEP = str(self.kept)
+
+    def browser(self, age):
+        browser = self.session.Browser.__new__(self.session.Browser)
+        browser.profile, browser.is_kept, browser.age = str(self.profile), False, lambda: age
+        return browser
+
+    def test_it_is_kept_when_the_browser_has_settled_and_again_only_for_another_version(self):
+        self.browser(5).keep_compiled()
+        self.assertEqual(list(self.kept.iterdir()), [])
+        self.browser(1000).keep_compiled()
+        self.assertEqual((self.kept / "startupCache/scripts").read_text(), "compiled")
+
+        (self.profile / "startupCache/scripts").write_text("written again")
+        self.browser(1000).keep_compiled()
+        self.assertEqual((self.kept / "startupCache/scripts").read_text(), "compiled")
+        (self.profile / "compatibility.ini").write_text("LastVersion=2")
+        self.browser(1000).keep_compiled()
+        self.assertEqual((self.kept / "startupCache/scripts").read_text(), "written again")
+
+    def test_half_of_it_is_nothing_and_no_room_for_it_is_no_trouble(self):
+        (self.profile / "compatibility.ini").unlink()
+        self.session.copy_compiled(str(self.profile), str(self.kept))
+        self.assertEqual(list(self.kept.iterdir()), [])
+        self.session.copy_compiled(str(self.profile), "/proc/none")
+
+
 class Policies(unittest.TestCase):
     def test_firefox_opens_the_forge_and_the_boot_page_alone(self):
         path = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"starforge-policies-{os.getpid()}.json")

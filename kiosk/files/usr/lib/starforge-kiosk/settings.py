@@ -67,6 +67,14 @@ def write(path, text):
         return False
 
 
+def remove(path):
+    """Removes a file, where there is one that may be removed."""
+    try:
+        os.unlink(path)
+    except OSError:
+        pass
+
+
 def read(path):
     """The text of a file without space around it, "" when there is none."""
     try:

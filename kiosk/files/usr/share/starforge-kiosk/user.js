@@ -48,11 +48,22 @@ user_pref("signon.rememberSignons", false);
 user_pref("javascript.options.mem.gc_incremental_slice_ms", 10);
 user_pref("javascript.options.mem.gc_allocation_threshold_mb", 6);    // garbage goes early: a board makes some with each event
 user_pref("javascript.options.mem.gc_malloc_threshold_base_mb", 6);
+user_pref("javascript.options.mem.gc_low_frequency_heap_growth", 110); // and the browser's own when it has grown by a tenth
+user_pref("javascript.options.mem.nursery.max_kb", 4096);
+user_pref("browser.opaqueResponseBlocking.javascriptValidator", false); // a process that a forge's own scripts do not need
+user_pref("places.history.enabled", false);
+user_pref("browser.pagethumbnails.capturing_disabled", true);
+user_pref("browser.formfill.enable", false);
+user_pref("identity.fxaccounts.enabled", false);
+user_pref("browser.uitour.enabled", false);
+user_pref("browser.region.update.enabled", false);
+user_pref("browser.search.update", false);
+user_pref("browser.discovery.enabled", false);
 user_pref("termsofuse.bypassNotification", true);            // a board needs no answer from anybody
 user_pref("browser.aboutwelcome.enabled", false);
 user_pref("browser.shell.checkDefaultBrowser", false);
 user_pref("browser.cache.disk.enable", false);               // the profile is in memory already
-user_pref("browser.cache.memory.capacity", 16384);
+user_pref("browser.cache.memory.capacity", 4096);
 user_pref("browser.sessionhistory.max_total_viewers", 0);    // a board that was left is not kept
 user_pref("browser.tabs.warnOnClose", false);
 user_pref("dom.min_background_timeout_value", 1000);

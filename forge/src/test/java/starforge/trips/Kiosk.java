@@ -40,13 +40,15 @@ final class Kiosk implements AutoCloseable {
         settings.put("KIOSK_URL", address);
         settings.put("KIOSK_RUN", folder.resolve("run").toString());
         settings.put("KIOSK_STATE", folder.resolve("state").toString());
+        settings.put("KIOSK_CACHE", folder.resolve("cache").toString());
         settings.put("KIOSK_SHARE", SOURCE.resolve("usr/share/starforge-kiosk").toString());
         settings.put("KIOSK_CONF", "/dev/null");
-        settings.put("KIOSK_SECONDS_TO_HANG", "15");
+        settings.put("KIOSK_SECONDS_TO_HANG", "10");
         settings.put("KIOSK_LOOK_SECONDS", "0.5");
+        settings.put("KIOSK_PAUSE_SECONDS", "0.2");
         settings.put("KIOSK_HEALTH_SECONDS", "2");
         settings.put("PYTHONDONTWRITEBYTECODE", "1");
-        for (String each : List.of("run/agent", "run/session", "state")) {
+        for (String each : List.of("run/agent", "run/session", "state", "cache")) {
             directory(folder.resolve(each));
         }
     }
