@@ -4,8 +4,8 @@
 # and the real units run with Xvfb in the place of X. As root; needs debootstrap.
 #
 # The first time, and with --fresh, it makes that Debian by debootstrap and has the installer fetch what it needs: this takes a network
-# and some minutes (arm64 half an hour). It is kept under ~/.cache/starforge for a month, or until the installer needs something else. Ends with 77 and
-# a sentence where this cannot be done at all.
+# and some minutes (arm64 half an hour). It is kept under ~/.cache/starforge for a month, or until the installer needs something else. Ends
+# with 77 and a sentence where this cannot be done at all.
 set -euo pipefail
 
 fresh=''
@@ -21,6 +21,7 @@ days=30
 folder=$(mktemp -d)
 root=''
 container=''
+made=''
 trap 'end' EXIT
 
 fail() {
@@ -36,7 +37,7 @@ cannot() {
 end() {
   end_container
   leave
-  rm -rf --one-file-system "$folder" "$base.new"
+  rm -rf --one-file-system "$folder" ${made:+"$made"}
 }
 
 # enter ROOT: what is run "inside" is run there from now on.
@@ -74,11 +75,23 @@ take_kiosk() {
 
 # --- A Debian that was bare before, and has what the installer needs ----------------------------------------------------
 
+# One makes it, and as many as like use it.
 find_base() {
-  [[ -z $fresh && -n $(find "$base" -maxdepth 0 -mtime -"$days" 2>/dev/null) ]] && return
   mkdir -p "$cache"
-  exec 9>"$cache/lock"
+  exec 9>"$cache/$suite-$arch.lock"
+  flock -s 9
+  is_there && return
   flock 9
+  is_there || make_base
+  flock -s 9
+}
+
+is_there() {
+  [[ -z $fresh && -n $(find "$base" -maxdepth 0 -mtime -"$days" 2>/dev/null) ]]
+}
+
+make_base() {
+  made=$base.new
   rm -rf --one-file-system "$cache/$suite-$arch"-*
   debootstrap --arch="$arch" --variant=minbase --include=ca-certificates,systemd,systemd-sysv,dbus "$suite" "$base.new" >"$folder/log" 2>&1 ||
     { tail -n 5 "$folder/log" >&2; cannot "debootstrap made no $suite"; }
@@ -180,22 +193,27 @@ boot() {
 
 # ----------------------------------------------------------------------------------------------------------------------
 
-((EUID == 0)) || cannot "it needs root"
-command -v debootstrap >/dev/null || cannot "it needs debootstrap"
-unshare -m true 2>/dev/null || cannot "nothing can be mounted"
+main() {
+  ((EUID == 0)) || cannot "it needs root"
+  command -v debootstrap >/dev/null || cannot "it needs debootstrap"
+  unshare -m true 2>/dev/null || cannot "nothing can be mounted"
 
-find_base
-enter_copy
-install_kiosk --url http://127.0.0.1:8080 --name Test
-install_kiosk --url http://127.0.0.1:8081
-in_chroot grep -qx 'KIOSK_URL=http://127.0.0.1:8081' /etc/starforge-kiosk/kiosk.conf || fail "the address was not changed"
-in_chroot grep -c . /etc/starforge-kiosk/kiosk.conf | grep -qx 2 || fail "settings were added twice"
-in_chroot systemd-analyze verify "$units"/starforge-kiosk{,-agent,-restart}.service || fail "units"
-in_chroot systemctl is-enabled starforge-kiosk.service starforge-kiosk-agent.service starforge-kiosk-restart.timer
-in_chroot id kiosk
-in_chroot id starforge-kiosk
-in_chroot firefox-esr --version
-[[ $arch != "$own" ]] || ! command -v systemd-nspawn >/dev/null || { umount "$root/proc"; boot; mount -t proc proc "$root/proc"; }
-in_chroot runuser -u starforge-kiosk -- /usr/lib/starforge-kiosk/agent forget
-uninstall_kiosk
-echo "chroot.sh: all well on $suite, $arch"
+  find_base
+  enter_copy
+  install_kiosk --url http://127.0.0.1:8080 --name Test
+  install_kiosk --url http://127.0.0.1:8081
+  in_chroot grep -qx 'KIOSK_URL=http://127.0.0.1:8081' /etc/starforge-kiosk/kiosk.conf || fail "the address was not changed"
+  in_chroot grep -c . /etc/starforge-kiosk/kiosk.conf | grep -qx 2 || fail "settings were added twice"
+  in_chroot systemd-analyze verify "$units"/starforge-kiosk{,-agent,-restart}.service || fail "units"
+  in_chroot systemctl is-enabled starforge-kiosk.service starforge-kiosk-agent.service starforge-kiosk-restart.timer
+  in_chroot id kiosk
+  in_chroot id starforge-kiosk
+  in_chroot firefox-esr --version
+  [[ $arch != "$own" ]] || ! command -v systemd-nspawn >/dev/null || { umount "$root/proc"; boot; mount -t proc proc "$root/proc"; }
+  in_chroot runuser -u starforge-kiosk -- /usr/lib/starforge-kiosk/agent forget
+  uninstall_kiosk
+  echo "chroot.sh: all well on $suite, $arch"
+}
+
+# Bash reads a script as it runs it: on one line, an edit of this file meanwhile does no harm.
+main; exit
