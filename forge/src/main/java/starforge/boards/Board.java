@@ -12,7 +12,7 @@ import starforge.bus.Topic;
  * @param name the end of its address
  * @param title in large letters at the top
  * @param everything whether all public repositories are on it, beside those chosen one by one
- * @param rotation seconds that each panel fills the screen alone; 0 shows them all at once
+ * @param rotation seconds that each panel fills the screen alone; 0 shows them all at once, where they fit
  * @param language how date and time are written, as in BCP 47
  * @param bare whether it leaves out what people wrote: subjects and titles
  */
@@ -28,6 +28,13 @@ public record Board(
         Distance distance,
         boolean bare,
         Night night) {
+    private static final int TURN = 20;
+
+    /** Seconds that each panel fills the screen alone, 0 when all are shown at once. */
+    public int turn() {
+        return rotation > 0 || distance.fits(panels) ? rotation : TURN;
+    }
+
     /** Its address on this server. */
     public String url() {
         return "/board/" + name;

@@ -110,9 +110,7 @@ public final class Boards {
                 scope.everythingPublic(),
                 scope.repos(),
                 since,
-                board.rotation() > 0
-                        ? board.distance().rows()
-                        : board.distance().leaders()));
+                board.turn() > 0 ? board.distance().rows() : board.distance().leaders()));
     }
 
     /** The repositories of a board that were pushed to last, newest first. */

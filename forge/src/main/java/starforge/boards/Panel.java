@@ -1,8 +1,10 @@
 package starforge.boards;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A part of a board. */
 public enum Panel {
@@ -16,6 +18,13 @@ public enum Panel {
     LIGHTS,
     /** Commits of each day of a year. */
     WALL;
+
+    private static final Set<Panel> WIDE = EnumSet.of(LIGHTS, WALL);
+
+    /** Whether it is as wide as the screen, below the others. */
+    public boolean isWide() {
+        return WIDE.contains(this);
+    }
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

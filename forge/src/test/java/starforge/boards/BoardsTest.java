@@ -160,6 +160,20 @@ class BoardsTest {
     }
 
     @Test
+    void panels_take_turns_where_letters_of_this_size_leave_no_room_for_all() {
+        Set<Panel> all = EnumSet.allOf(Panel.class);
+        Set<Panel> narrow = EnumSet.of(Panel.ACTIVITY, Panel.TODAY, Panel.STARS);
+        assertThat(Distance.NEAR.fits(all)).isTrue();
+        assertThat(Distance.ROOM.fits(all)).isFalse();
+        assertThat(Distance.FAR.fits(narrow)).isTrue();
+        assertThat(Distance.HALL.fits(narrow)).isFalse();
+        assertThat(Distance.HALL.fits(EnumSet.of(Panel.WALL))).isTrue();
+
+        assertThat(wish("room", true).turn()).isPositive();
+        assertThat(wish("room", true).rotation()).isZero();
+    }
+
+    @Test
     void most_starred_counts_a_week_and_what_is_on_the_board() {
         forge.stars.star(mira.identity(), lantern);
         forge.clock.pass(Duration.ofDays(8));

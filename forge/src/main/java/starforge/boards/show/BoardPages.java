@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,6 @@ public final class BoardPages {
     private static final Duration WEEK = Duration.ofDays(7);
     /** So many events for a line, as several may become one. */
     private static final int EVENTS_PER_ROW = 8;
-    /** Panels as wide as the screen. */
-    private static final Set<Panel> BELOW = EnumSet.of(Panel.LIGHTS, Panel.WALL);
     /** So many repositories are asked how they stand. */
     private static final int ASKED = 40;
 
@@ -91,8 +88,8 @@ public final class BoardPages {
     /** Above lights or a wall there is less room. */
     private static int rows(Board board) {
         int most = board.distance().rows();
-        int below = (int) board.panels().stream().filter(BELOW::contains).count();
-        return below == 0 || board.rotation() > 0 ? most : most * (5 - below) / 6;
+        int below = (int) board.panels().stream().filter(Panel::isWide).count();
+        return below == 0 || board.turn() > 0 ? most : most - 2 - below;
     }
 
     private void addPanels(Map<String, Object> model, Board board) {
