@@ -1,21 +1,17 @@
 package starforge.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.server.Request;
 import spark.Response;
 import starforge.access.Gate;
 import starforge.access.Identity;
@@ -25,28 +21,25 @@ import starforge.access.Refusal.Reason;
 /** One request and its answer, as the pages see them. */
 public final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_JSON = 100_000;
 
     private final Site site;
     private final spark.Request request;
     private final Response response;
     private final Cookies cookies;
     private final long seq;
-    private final long moment;
+    private final Keeping keeping;
     private Optional<Session> session = Optional.empty();
     private Identity who = Identity.ANONYMOUS;
     private Optional<Gate.Entry> repo = Optional.empty();
     private String rest = "";
     private String held = "";
-    private boolean keeps;
-    private Letters letters = Letters.NONE;
 
     Exchange(Site site, spark.Request request, Response response) {
         this.site = site;
         this.request = request;
         this.response = response;
         this.cookies = new Cookies(request.raw(), response.raw(), site.isSecure());
-        this.moment = site.changes().now();
+        this.keeping = new Keeping(site);
         this.seq = site.templates().seq();
     }
 
@@ -90,25 +83,7 @@ public final class Exchange {
      * @throws Refusal MALFORMED when it is no JSON; TOO_LARGE for more than 100 KB of it
      */
     public Map<String, String> fields() {
-        Map<String, String> fields = new HashMap<>();
-        if (!header("Content-Type").orElse("").startsWith("application/json")) {
-            request.queryParams().forEach(name -> fields.put(name, form(name)));
-            return fields;
-        }
-        try {
-            byte[] body = request.raw().getInputStream().readNBytes(MOST_JSON + 1);
-            if (body.length > MOST_JSON) {
-                throw new Refusal(Reason.TOO_LARGE, "api.too-large");
-            }
-            JsonNode read = JSON.readTree(body);
-            read.properties()
-                    .forEach(field -> fields.put(
-                            field.getKey(),
-                            field.getValue().isNull() ? "" : field.getValue().asText()));
-            return fields;
-        } catch (IOException e) {
-            throw new Refusal(e, Reason.MALFORMED, "api.no-json");
-        }
+        return SentFields.of(request);
     }
 
     /** Says whether a program asks that says who it is; it may read, and needs a sign-in for anything else. */
@@ -148,7 +123,7 @@ public final class Exchange {
      * nothing in it is still being worked out, or was left out for lack of time.
      */
     public Exchange keep() {
-        keeps = true;
+        keeping.want();
         return this;
     }
 
@@ -164,34 +139,12 @@ public final class Exchange {
      * @param others gives as many to each further reader
      */
     public void alone(String mine, Supplier<String> others) {
-        letters = new Letters(mine, others);
+        keeping.alone(mine, others);
     }
 
     /** Answers with a page that may be kept, and keeps it; any other body is given back for an ordinary answer. */
     Object keeping(Object body) throws IOException {
-        boolean mayKeep = keeps
-                && who.isAnonymous()
-                && body instanceof String
-                && response.raw().getStatus() == HttpServletResponse.SC_OK
-                && !response.raw().containsHeader("Set-Cookie")
-                && repo.filter(Gate.Entry::isHidden).isEmpty();
-        if (!mayKeep) {
-            return body;
-        }
-        Request base = Request.getBaseRequest(request.raw());
-        OptionalLong of = repo.map(entry -> OptionalLong.of(entry.id())).orElse(OptionalLong.empty());
-        Optional<KeptPage> page = site.kept()
-                .keep(
-                        base,
-                        body.toString(),
-                        letters,
-                        new Shown(moment, of),
-                        site.templates().lasting(this));
-        if (page.isPresent()) {
-            site.kept().answer(page.get(), letters::mine, base);
-            return "";
-        }
-        return body;
+        return keeping.answer(this, repo, body);
     }
 
     /** Who asks; anonymous when nobody is signed in. */
