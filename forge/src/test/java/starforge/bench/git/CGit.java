@@ -119,6 +119,16 @@ final class CGit implements Peer {
         return "http://127.0.0.1:" + port + "/" + repository + ".git";
     }
 
+    /** The folder for a repository's answers to one question. */
+    Path canned(String question, String repository) {
+        return folder.resolve("canned/" + question + "/" + repository + ".git");
+    }
+
+    /** Where these are sent from. */
+    String cannedAddress(String question, String repository) {
+        return address("canned/" + question + "/" + repository);
+    }
+
     @Override
     public String pushAddress(String repository) {
         return address(repository).replace("://", "://mira:secret@");

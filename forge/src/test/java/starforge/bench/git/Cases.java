@@ -15,6 +15,7 @@ final class Cases {
     private static final int AT_ONCE = 20;
     private static final int BEHIND = 300;
     private static final String ALL_BRANCHES = "refs/heads/*:refs/heads/*";
+    private static final RawRefs EVERY_REF = new RawRefs(List.of());
 
     private final Input input;
     private final Path folder;
@@ -22,6 +23,7 @@ final class Cases {
     private final List<String> tips;
     private final String tip;
     private final String behind;
+    private final Path same;
 
     private Cases(Input input, Path folder, Programs programs) throws IOException, InterruptedException {
         this.input = input;
@@ -31,14 +33,20 @@ final class Cases {
         this.tip = input.tip(programs);
         int known = Integer.parseInt(programs.ask(input.source(), "rev-list", "--first-parent", "--count", tip));
         this.behind = programs.ask(input.source(), "rev-parse", tip + "~" + Math.min(BEHIND, known / 2));
+        this.same = template("same.git", tip);
     }
 
-    /** All cases for a repository; those that change it come last. */
-    static List<Case> of(Input input, Path folder, Programs programs) throws IOException, InterruptedException {
-        Cases cases = new Cases(input, folder, programs);
-        List<Case> all = new ArrayList<>(cases.clones());
-        all.addAll(cases.fetches());
-        all.addAll(cases.pushes());
+    /** Gets ready to fetch from a repository and to push to it. */
+    static Cases of(Input input, Path folder, Programs programs) throws IOException, InterruptedException {
+        return new Cases(input, folder, programs);
+    }
+
+    /** All cases; those that change the repository come last. */
+    List<Case> all() throws IOException, InterruptedException {
+        List<Case> all = new ArrayList<>(clones());
+        all.addAll(fetches());
+        all.addAll(refs());
+        all.addAll(pushes());
         return all;
     }
 
@@ -91,7 +99,6 @@ final class Cases {
 
     private List<Case> fetches() throws IOException, InterruptedException {
         String name = input.name();
-        Path same = template("same.git", tip);
         Path older = template("older.git", behind);
         String count = programs.ask(input.source(), "rev-list", "--count", behind + ".." + tip);
         String branch = "refs/heads/" + input.branch();
@@ -101,13 +108,44 @@ final class Cases {
                 new Case("fetch of " + count + " commits", (peer, run) -> {
                     Path copy = copy(older);
                     return () -> programs.git(copy, "fetch", "-q", peer.address(name), branch + ":" + branch);
-                }),
-                new Case(
-                        "fetch of nothing",
-                        (peer, run) ->
-                                () -> programs.git(same, "fetch", "-q", peer.address(name), branch + ":" + branch)),
-                new Case(
-                        "ls-remote", (peer, run) -> () -> programs.git(folder, "ls-remote", "-q", peer.address(name))));
+                }));
+    }
+
+    /** What is asked of refs alone, without the client and with it. */
+    private List<Case> refs() {
+        String name = input.name();
+        return List.of(
+                new Case("fetch of nothing, raw", (peer, run) -> () -> branch().from(peer.address(name))),
+                new Case("fetch of nothing", this::fetchingNothing),
+                new Case("ls-remote, raw", (peer, run) -> () -> EVERY_REF.from(peer.address(name))),
+                new Case("ls-remote", this::listing));
+    }
+
+    /** A server that has the answers to one case in files, and that case. */
+    record Filed(Case it, Canned server) {}
+
+    /** The least that the client itself takes. */
+    List<Filed> filed(CGit theirs) throws IOException {
+        String name = input.name();
+        return List.of(
+                new Filed(
+                        new Case("fetch of nothing, from files", this::fetchingNothing),
+                        Canned.of(theirs, name, "nothing", branch())),
+                new Filed(
+                        new Case("ls-remote, from files", this::listing), Canned.of(theirs, name, "all", EVERY_REF)));
+    }
+
+    private RawRefs branch() {
+        return RawRefs.ofBranch("refs/heads/" + input.branch());
+    }
+
+    private Case.Work fetchingNothing(Peer peer, int run) {
+        String branch = "refs/heads/" + input.branch();
+        return () -> programs.git(same, "fetch", "-q", peer.address(input.name()), branch + ":" + branch);
+    }
+
+    private Case.Work listing(Peer peer, int run) {
+        return () -> programs.git(folder, "ls-remote", "-q", peer.address(input.name()));
     }
 
     /** A bare repository with the default branch at a commit, and no more. */

@@ -12,8 +12,8 @@ import starforge.bench.Served;
 import starforge.git.Repositories;
 
 /**
- * {@code ./starforge bench git [--seconds N] [REPO...]}: prints what the forge and C git's own server took for the same, on
- * this project's repository and a large invented one, or on those named.
+ * {@code ./starforge bench git [--seconds N] [--only TEXT] [REPO...]}: prints what the forge and C git's own server took for the same, on
+ * this project's repository and a large invented one, or on those named; all of it, or the rows with that text in their names.
  */
 public final class GitBench {
     private static final int SECONDS = 10;
@@ -22,23 +22,30 @@ public final class GitBench {
     private final Programs programs;
     private final Table table = new Table(System.out);
     private final int seconds;
+    private final String only;
 
-    private GitBench(Path folder, int seconds) throws IOException {
+    private GitBench(Path folder, int seconds, String only) throws IOException {
         this.folder = folder;
         this.programs = new Programs(Files.createDirectory(folder.resolve("home")));
         this.seconds = seconds;
+        this.only = only;
     }
 
     /**
      * Runs it in a folder of its own, which goes again however this ends.
      *
-     * @param arguments folders with repositories, and how many seconds a row may take
+     * @param arguments folders with repositories, and before them how many seconds a row may take and which rows are wanted
      */
     public static void run(List<String> arguments) throws Exception {
         List<String> rest = new ArrayList<>(arguments);
         int seconds = SECONDS;
+        String only = "";
         if (rest.size() > 1 && rest.get(0).equals("--seconds") && rest.get(1).matches("[0-9]{1,4}")) {
             seconds = Integer.parseInt(rest.get(1));
+            rest.subList(0, 2).clear();
+        }
+        if (rest.size() > 1 && rest.get(0).equals("--only")) {
+            only = rest.get(1);
             rest.subList(0, 2).clear();
         }
         for (String name : rest) {
@@ -50,7 +57,7 @@ public final class GitBench {
         Path folder = Files.createTempDirectory("starforge-bench");
         Ending ending = new Ending(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(ending::now));
-        new GitBench(folder, seconds).compare(rest, ending);
+        new GitBench(folder, seconds, only).compare(rest, ending);
     }
 
     private void compare(List<String> names, Ending ending) throws Exception {
@@ -139,12 +146,21 @@ public final class GitBench {
         }
     }
 
-    private void compareGit(Input input, Peer ours, Peer theirs) throws Exception {
-        Match match = new Match(ours, theirs, seconds);
+    private void compareGit(Input input, Peer ours, CGit theirs) throws Exception {
         System.out.println();
         table.gitHead();
-        for (Case it : Cases.of(input, folder, programs)) {
-            table.git(match.play(it));
+        Cases cases = Cases.of(input, folder, programs);
+        for (Case it : cases.all()) {
+            play(ours, theirs, it);
+        }
+        for (Cases.Filed each : cases.filed(theirs)) {
+            play(each.server(), theirs, each.it());
+        }
+    }
+
+    private void play(Peer ours, Peer theirs, Case it) throws Exception {
+        if (it.name().contains(only)) {
+            table.git(new Match(ours, theirs, seconds).play(it));
         }
     }
 
@@ -154,7 +170,9 @@ public final class GitBench {
         Path read = folder.resolve("theirs/repos/" + input.name() + ".git");
         table.pagesHead();
         for (PageCase it : PageCase.all(facts)) {
-            table.page(match.play(it, input.name(), read, facts.commits()));
+            if (it.name().contains(only)) {
+                table.page(match.play(it, input.name(), read, facts.commits()));
+            }
         }
     }
 

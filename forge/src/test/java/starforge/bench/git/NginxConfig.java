@@ -33,6 +33,14 @@ final class NginxConfig {
                   fastcgi_param PATH_INFO $uri;
                   fastcgi_pass unix:@FOLDER@/socket;
                 }
+                location /canned/ {
+                  root @FOLDER@;
+                  default_type application/x-git-upload-pack-result;
+                  error_page 405 =200 $uri;
+                  location ~ /info/refs$ {
+                    default_type application/x-git-upload-pack-advertisement;
+                  }
+                }
                 location ~ ^/cgit(?<rest>/.*)$ {
                   include @FOLDER@/params;
                   fastcgi_param SCRIPT_FILENAME @CGIT@;

@@ -2,9 +2,6 @@ package starforge.bench.git;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,17 +18,7 @@ record RawFetch(List<String> wants, List<String> haves, int depth) {
 
     /** Fetches from a repository's address. */
     void from(String address) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(address + "/git-upload-pack").toURL().openConnection();
-        byte[] request = request().getBytes(StandardCharsets.US_ASCII);
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(request.length);
-        connection.setRequestProperty("Git-Protocol", "version=2");
-        connection.setRequestProperty("Content-Type", "application/x-git-upload-pack-request");
-        try (OutputStream out = connection.getOutputStream()) {
-            out.write(request);
-        }
-        try (InputStream in = connection.getInputStream()) {
+        try (InputStream in = Requests.post(address, request()).getInputStream()) {
             read(in);
         }
     }
@@ -53,19 +40,15 @@ record RawFetch(List<String> wants, List<String> haves, int depth) {
     }
 
     private String request() {
-        StringBuilder request = new StringBuilder(packet("command=fetch")).append("0001");
+        StringBuilder request = new StringBuilder(Requests.packet("command=fetch")).append("0001");
         for (String capability : List.of("thin-pack", "no-progress", "include-tag", "ofs-delta")) {
-            request.append(packet(capability));
+            request.append(Requests.packet(capability));
         }
         if (depth > 0) {
-            request.append(packet("deepen " + depth));
+            request.append(Requests.packet("deepen " + depth));
         }
-        wants.forEach(id -> request.append(packet("want " + id)));
-        haves.forEach(id -> request.append(packet("have " + id)));
-        return request.append(packet("done")).append("0000").toString();
-    }
-
-    private static String packet(String line) {
-        return "%04x%s\n".formatted(line.length() + 5, line);
+        wants.forEach(id -> request.append(Requests.packet("want " + id)));
+        haves.forEach(id -> request.append(Requests.packet("have " + id)));
+        return request.append(Requests.packet("done")).append("0000").toString();
     }
 }
