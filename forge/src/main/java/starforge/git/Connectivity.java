@@ -16,8 +16,9 @@ final class Connectivity {
     private Connectivity() {}
 
     /**
-     * Walks from what is new to what was there before; where all came with the pack there is no need to. Most pushes
-     * build on a branch or two, and of the others, which may be thousands, none is looked at then.
+     * Looks at what is new down to what was there before; where all came with the pack there is no need to. Most pushes build
+     * on a branch or two, and of the others, which may be thousands, none is looked at then. Most of these change a few
+     * folders, and the others are not read; only when that does not tell is everything walked through.
      *
      * @param tips what refs will point to, unless it was known
      * @param known below these nothing is missing
@@ -30,7 +31,17 @@ final class Connectivity {
         if (tips.isEmpty() || outside.filter(List::isEmpty).isPresent()) {
             return;
         }
-        walk(repository, tips, outside.flatMap(all -> edge(all, known)).orElse(known));
+        Optional<Set<ObjectId>> edge = outside.flatMap(all -> edge(all, known));
+        if (edge.isEmpty()
+                || isTwoThings(outside.get(), intake)
+                || !Increment.isWhole(repository, intake, tips, edge.get())) {
+            walk(repository, tips, edge.orElse(known));
+        }
+    }
+
+    /** Whether an object is said to be something else than it is. */
+    private static boolean isTwoThings(List<References.Outside> outside, Intake intake) {
+        return outside.stream().anyMatch(it -> intake.has(it.id()));
     }
 
     /** The commits that the new ones are made upon, if there are no others and all of them are known. */

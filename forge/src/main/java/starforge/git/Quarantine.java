@@ -8,9 +8,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.eclipse.jgit.internal.storage.commitgraph.CommitGraph;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
@@ -26,6 +37,7 @@ final class Quarantine extends FileRepository {
     private final Path folder;
     private final Limits limits;
     private final List<Path> keeps = new ArrayList<>();
+    private Predicate<AnyObjectId> isNew = id -> false;
 
     private Quarantine(FileRepository home, Path folder, Limits limits) throws IOException {
         super(new FileRepositoryBuilder()
@@ -68,7 +80,26 @@ final class Quarantine extends FileRepository {
     /** Gets ready to take the objects of the push. */
     Intake intake() throws IOException {
         KnownObjects known = new KnownObjects(home.getObjectDatabase());
-        return new Intake(folder.resolve("pack"), known, limits, Receiving::objectChecker);
+        Intake made = new Intake(folder.resolve("pack"), known, limits, Receiving::objectChecker);
+        isNew = made::has;
+        return made;
+    }
+
+    /** The refs are those of the repository itself, which it need not read from the disk for each push. */
+    @Override
+    public RefDatabase getRefDatabase() {
+        return home.getRefDatabase();
+    }
+
+    /** All visible refs are known as such; what only hidden ones reach is no reason to leave it out of a push. */
+    @Override
+    public Set<ObjectId> getAdditionalHaves() {
+        return Set.of();
+    }
+
+    @Override
+    public ObjectReader newObjectReader() {
+        return new Both(getObjectDatabase().newReader(), home.newObjectReader());
     }
 
     /**
@@ -76,6 +107,7 @@ final class Quarantine extends FileRepository {
      * them for garbage before the refs point to them.
      */
     void accept() throws IOException {
+        isNew = id -> false;
         getObjectDatabase().close();
         Path packs = home.getObjectDatabase().getPackDirectory().toPath();
         for (Path index : list("pack-*.idx")) {
@@ -140,5 +172,64 @@ final class Quarantine extends FileRepository {
             found.forEach(files::add);
         }
         return files;
+    }
+
+    /**
+     * Reads what is new where it waits and all else in the repository itself. JGit alone would look for each object among the
+     * new ones first, and read that folder anew each time, as it has just changed.
+     */
+    private final class Both extends ObjectReader {
+        private final ObjectReader fresh;
+        private final ObjectReader known;
+
+        Both(ObjectReader fresh, ObjectReader known) {
+            this.fresh = fresh;
+            this.known = known;
+        }
+
+        private ObjectReader of(AnyObjectId id) {
+            return isNew.test(id) ? fresh : known;
+        }
+
+        @Override
+        public ObjectLoader open(AnyObjectId id, int type) throws IOException {
+            return of(id).open(id, type);
+        }
+
+        @Override
+        public boolean has(AnyObjectId id, int type) throws IOException {
+            return of(id).has(id, type);
+        }
+
+        @Override
+        public boolean has(AnyObjectId id) throws IOException {
+            return of(id).has(id);
+        }
+
+        @Override
+        public ObjectReader newReader() {
+            return newObjectReader();
+        }
+
+        @Override
+        public Collection<ObjectId> resolve(AbbreviatedObjectId id) throws IOException {
+            return fresh.resolve(id);
+        }
+
+        @Override
+        public Set<ObjectId> getShallowCommits() throws IOException {
+            return known.getShallowCommits();
+        }
+
+        @Override
+        public Optional<CommitGraph> getCommitGraph() throws IOException {
+            return known.getCommitGraph();
+        }
+
+        @Override
+        public void close() {
+            fresh.close();
+            known.close();
+        }
     }
 }

@@ -23,7 +23,8 @@ import org.eclipse.jgit.transport.UploadPack;
 public final class Serving {
     private static final String V2 = "version=2";
     private static final int WINDOW = 5;
-    private static final int MOST_THREADS = 2;
+    /** A second one at most: one clone must not take every core from the pages. */
+    private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     private final Repositories repositories;
     private final TransferConfig transfer;
@@ -113,13 +114,12 @@ public final class Serving {
 
     /**
      * How to look for deltas that are not stored. What is sent together with its other versions lies next to them in that
-     * search, so looking at more than a few finds nothing smaller. A second thread at most: one clone must not take every core
-     * from the pages.
+     * search, so looking at more than a few finds nothing smaller.
      */
     private static PackConfig packing(Repository repository) {
         PackConfig packing = new PackConfig(repository);
         packing.setDeltaSearchWindowSize(WINDOW);
-        packing.setThreads(Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()));
+        packing.setThreads(THREADS);
         return packing;
     }
 

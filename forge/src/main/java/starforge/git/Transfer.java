@@ -1,6 +1,5 @@
 package starforge.git;
 
-import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +25,6 @@ import starforge.access.Refusal;
 /** Carries one request of a fetch or a push between a client and JGit, for somebody whom the gate has let through. */
 final class Transfer {
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
-    private static final int BUFFER = 1 << 16;
 
     private final Serving serving;
     private final Receiving receiving;
@@ -43,12 +41,12 @@ final class Transfer {
     /** Answers an {@code info/refs}. */
     void advertise(GitService service, Gate.Entry entry, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        OutputStream out = new BufferedOutputStream(begin(response, service.type("advertisement")), BUFFER);
+        Reply out = new Reply(response, begin(response, service.type("advertisement")));
         switch (service) {
             case FETCH -> serving.advertise(entry.id(), protocol(request), out);
             case PUSH -> receiving.advertise(entry.id(), out);
         }
-        out.flush();
+        out.finish();
     }
 
     /**
@@ -80,7 +78,7 @@ final class Transfer {
             throws IOException {
         InputStream in = RequestBody.open(request, limits.requestBytes(), pace);
         OutputStream wire = begin(response, GitService.FETCH.type("result"));
-        OutputStream out = new BufferedOutputStream(pace.writing(wire), BUFFER);
+        Reply out = new Reply(response, pace.writing(wire));
         try {
             serving.answer(entry.id(), protocol(request), in, out);
         } catch (UploadPackInternalServerErrorException e) {
@@ -91,7 +89,7 @@ final class Transfer {
         } catch (ServiceMayNotContinueException e) {
             log("fetch from", entry, e);
         }
-        out.flush();
+        out.finish();
     }
 
     /** Whatever a client must know of a push that failed, JGit has put in its report. */
@@ -100,14 +98,14 @@ final class Transfer {
             throws IOException {
         InputStream in = RequestBody.open(request, limits.packBytes() + limits.commandBytes(), pace);
         OutputStream wire = begin(response, GitService.PUSH.type("result"));
-        OutputStream out = new BufferedOutputStream(pace.writing(wire), BUFFER);
+        Reply out = new Reply(response, pace.writing(wire));
         try (Reception reception = receiving.into(entry.id(), entry.name(), who)) {
             reception.receive(in, out, null);
         } catch (UnpackException | PackProtocolException e) {
             LOG.info("A push to {} was refused: {}", entry.name(), String.valueOf(e.getCause()));
             drain(in);
         }
-        out.flush();
+        out.finish();
     }
 
     /** Reads on to the end or the limit, as most clients look for an answer only after they have sent everything. */
