@@ -22,7 +22,7 @@ record Address(String url, String user, String password, Dialect dialect, boolea
     /** The longest that a change waits for a row that another process holds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final String H2_SETTINGS = ";LOCK_TIMEOUT=" + PATIENCE.toMillis();
+    private static final String H2_SETTINGS = ";QUERY_CACHE_SIZE=128;LOCK_TIMEOUT=" + PATIENCE.toMillis();
 
     /**
      * The H2 database of a data folder. A commit is on its way to the disk before it is acknowledged (WRITE_DELAY=0; H2

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.ObjectWalk;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Sees to it that nothing is missing of what somebody pushes. */
 final class Connectivity {
@@ -26,33 +26,19 @@ final class Connectivity {
      */
     static void check(Repository repository, Intake intake, Collection<ObjectId> tips, Set<ObjectId> known)
             throws IOException {
-        Optional<List<References.Outside>> outside =
-                tips.stream().allMatch(intake::has) ? intake.outside() : Optional.empty();
-        if (tips.isEmpty() || outside.filter(List::isEmpty).isPresent()) {
+        if (tips.isEmpty() || (tips.stream().allMatch(intake::has) && leadsNowhere(intake))) {
             return;
         }
-        Optional<Set<ObjectId>> edge = outside.flatMap(all -> edge(all, known));
-        if (edge.isEmpty()
-                || isTwoThings(outside.get(), intake)
-                || !Increment.isWhole(repository, intake, tips, edge.get())) {
-            walk(repository, tips, edge.orElse(known));
+        try (RevWalk walk = new RevWalk(repository)) {
+            Optional<Increment> increment = Increment.of(walk, intake, tips, known);
+            if (increment.isEmpty() || !increment.get().isWhole()) {
+                walk(repository, tips, increment.map(Increment::bases).orElse(known));
+            }
         }
     }
 
-    /** Whether an object is said to be something else than it is. */
-    private static boolean isTwoThings(List<References.Outside> outside, Intake intake) {
-        return outside.stream().anyMatch(it -> intake.has(it.id()));
-    }
-
-    /** The commits that the new ones are made upon, if there are no others and all of them are known. */
-    private static Optional<Set<ObjectId>> edge(List<References.Outside> outside, Set<ObjectId> known) {
-        List<References.Outside> history = outside.stream()
-                .filter(it -> it.type() == Constants.OBJ_COMMIT || it.type() == Constants.OBJ_TAG)
-                .toList();
-        return history.stream().allMatch(it -> it.type() == Constants.OBJ_COMMIT && known.contains(it.id()))
-                ? Optional.of(
-                        Set.copyOf(history.stream().map(References.Outside::id).toList()))
-                : Optional.empty();
+    private static boolean leadsNowhere(Intake intake) {
+        return intake.outside().filter(List::isEmpty).isPresent();
     }
 
     private static void walk(Repository repository, Collection<ObjectId> tips, Set<ObjectId> known) throws IOException {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -34,6 +34,8 @@ final class Increment {
 
     private final ObjectReader reader;
     private final Intake intake;
+    private final Map<ObjectId, ObjectId> bases = new HashMap<>();
+    private final List<ObjectId> roots = new ArrayList<>();
     private final Set<Pair> seen = new HashSet<>();
     private final Deque<Pair> next = new ArrayDeque<>();
     private final Map<ObjectId, Map<String, Item>> known = new HashMap<>();
@@ -52,45 +54,48 @@ final class Increment {
     }
 
     /**
-     * Says whether nothing is missing of some new commits. A no only means that somebody else must tell.
+     * Finds new commits down to what is known.
      *
-     * @param intake has the objects that came, each of which is what the others say it is
+     * @param walk is used as long as what is made here
      * @param tips new commits, or tags of them
-     * @param bases known commits, of which nothing is missing
-     * @throws IOException when an object is damaged, or not there at all
+     * @param known below these nothing is missing
+     * @return empty when there are too many, or some lead to others that are not known
      */
-    static boolean isWhole(Repository repository, Intake intake, Collection<ObjectId> tips, Set<ObjectId> bases)
+    static Optional<Increment> of(RevWalk walk, Intake intake, Collection<ObjectId> tips, Set<ObjectId> known)
             throws IOException {
-        if (bases.size() > MOST_BASES) {
-            return false;
-        }
-        try (RevWalk walk = new RevWalk(repository)) {
-            return new Increment(walk.getObjectReader(), intake).isWhole(walk, tips, bases);
-        }
-    }
-
-    private boolean isWhole(RevWalk walk, Collection<ObjectId> tips, Set<ObjectId> bases) throws IOException {
-        List<ObjectId> roots = new ArrayList<>();
-        for (ObjectId base : bases) {
-            roots.add(walk.parseCommit(base).getTree());
-        }
+        Increment made = new Increment(walk.getObjectReader(), intake);
         Deque<ObjectId> history = new ArrayDeque<>(tips);
         Set<ObjectId> met = new HashSet<>(tips);
         while (!history.isEmpty()) {
             RevObject object = walk.peel(walk.parseAny(history.remove()));
-            if (bases.contains(object)) {
-                continue;
-            }
-            if (!(object instanceof RevCommit commit) || !intake.has(commit) || met.size() > MOST_COMMITS) {
-                return false;
-            }
-            next.add(new Pair(commit.getTree(), roots));
-            for (RevCommit parent : commit.getParents()) {
-                if (met.add(parent)) {
-                    history.add(parent);
-                }
+            if (object instanceof RevCommit commit && known.contains(commit)) {
+                made.bases.put(commit.copy(), commit.getTree());
+            } else if (object instanceof RevCommit commit && intake.has(commit) && met.size() < MOST_COMMITS) {
+                made.roots.add(commit.getTree());
+                Stream.of(commit.getParents()).filter(met::add).forEach(history::add);
+            } else {
+                return Optional.empty();
             }
         }
+        return Optional.of(made);
+    }
+
+    /** The known commits that the new ones are made upon. */
+    Set<ObjectId> bases() {
+        return bases.keySet();
+    }
+
+    /**
+     * Says whether nothing is missing of them. A no only means that somebody else must tell.
+     *
+     * @throws IOException when an object is damaged, or not there at all
+     */
+    boolean isWhole() throws IOException {
+        if (bases.size() > MOST_BASES) {
+            return false;
+        }
+        List<ObjectId> known = List.copyOf(bases.values());
+        roots.forEach(root -> next.add(new Pair(root, known)));
         return areFoldersWhole();
     }
 
@@ -111,7 +116,8 @@ final class Increment {
             if (item.isEmpty() || there.contains(item.get())) {
                 continue;
             }
-            if (!intake.has(item.get().id())) {
+            int type = item.get().isFolder() ? Constants.OBJ_TREE : Constants.OBJ_BLOB;
+            if (!intake.has(item.get().id(), type)) {
                 lacking.add(item.get());
             } else if (item.get().isFolder()) {
                 next.add(new Pair(

@@ -283,6 +283,11 @@ final class Intake implements AutoCloseable {
         return Collections.binarySearch(objects, id) >= 0;
     }
 
+    boolean has(AnyObjectId id, int type) {
+        int at = Collections.binarySearch(objects, id);
+        return at >= 0 && objects.get(at).getType() == type;
+    }
+
     /** What the objects point to that did not come with them; empty when that is too much to be known. */
     Optional<List<References.Outside>> outside() {
         List<References> all = inspectors.stream().map(Inspector::references).toList();

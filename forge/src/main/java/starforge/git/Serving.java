@@ -1,5 +1,6 @@
 package starforge.git;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +29,8 @@ public final class Serving {
 
     private final Repositories repositories;
     private final TransferConfig transfer;
+    /** What the server can in v2, which is the same for all repositories; empty until somebody asks. */
+    private volatile byte[] abilities = {};
 
     public Serving(Repositories repositories) {
         this.repositories = repositories;
@@ -42,8 +45,22 @@ public final class Serving {
      * @param protocol what the client said in {@code Git-Protocol}, split at colons
      */
     void advertise(long repoId, Collection<String> protocol, OutputStream out) throws IOException {
-        try (Repository repository = repositories.open(repoId);
-                UploadPack pack = pack(repository, protocol, new PackConfig(repository))) {
+        try (Repository repository = repositories.open(repoId)) {
+            if (!protocol.contains(V2)) {
+                advertise(repository, protocol, out);
+                return;
+            }
+            if (abilities.length == 0) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                advertise(repository, protocol, bytes);
+                abilities = bytes.toByteArray();
+            }
+            out.write(abilities);
+        }
+    }
+
+    private void advertise(Repository repository, Collection<String> protocol, OutputStream out) throws IOException {
+        try (UploadPack pack = pack(repository, protocol, new PackConfig(repository))) {
             pack.setBiDirectionalPipe(false);
             pack.sendAdvertisedRefs(new PacketLineOutRefAdvertiser(new PacketLineOut(out)), "git-upload-pack");
         }

@@ -52,7 +52,7 @@ public final class WebServer implements AutoCloseable {
         threads.setName("web");
         this.server = new Server(threads);
         this.connector =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http(proxies), HttpCompliance.RFC7230));
+                new ServerConnector(server, 0, 1, new HttpConnectionFactory(http(proxies), HttpCompliance.RFC7230));
         this.pages = routes.complete();
         connector.setHost(host);
         connector.setPort(port);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -181,6 +182,22 @@ class GitHttpTest {
         RawHttp.Answer answer = as("ada").get("/open.git" + PUSH);
         assertThat(answer.head()).doesNotContain("Set-Cookie").contains("Cache-Control: no-cache");
         assertThat(answer.head()).contains("Content-Type: application/x-git-receive-pack-advertisement");
+    }
+
+    @Test
+    void a_short_answer_comes_in_one_piece() {
+        RawHttp.Answer abilities =
+                as("nobody").header("Git-Protocol: version=2").get("/open.git/info/refs?service=git-upload-pack");
+        byte[] question = "0014command=ls-refs\n0000".getBytes(StandardCharsets.US_ASCII);
+        RawHttp.Answer refs = as("nobody")
+                .header("Git-Protocol: version=2")
+                .asking("git-upload-pack", question)
+                .post("/open.git/git-upload-pack");
+        for (RawHttp.Answer answer : List.of(abilities, refs, as("ada").get("/open.git" + PUSH))) {
+            assertThat(answer.head())
+                    .contains("Content-Length: " + answer.body().length())
+                    .doesNotContain("Transfer-Encoding");
+        }
     }
 
     @Test

@@ -282,16 +282,6 @@ class IntakeTest {
     }
 
     private String push(String id, String old, byte[] made) {
-        String line = old + " " + id + " refs/heads/main\0report-status";
-        byte[] command = "%04x%s0000".formatted(line.length() + 4, line).getBytes(US_ASCII);
-        byte[] body = ByteBuffer.allocate(command.length + made.length)
-                .put(command)
-                .put(made)
-                .array();
-        return RawHttp.to(forge.port())
-                .as("ada", "secret")
-                .asking("git-receive-pack", body)
-                .post("/zoo.git/git-receive-pack")
-                .body();
+        return forge.push("zoo", old, id, made);
     }
 }

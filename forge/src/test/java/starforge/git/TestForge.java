@@ -1,5 +1,7 @@
 package starforge.git;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +82,21 @@ final class TestForge implements AutoCloseable, Gate {
     /** An address that carries a name and its right password. */
     String urlAs(String user, String path) {
         return "http://" + user + ":secret@127.0.0.1:" + port() + path;
+    }
+
+    /** Pushes a branch {@code main} with a pack of one's own making, and gives what the server says of it. */
+    String push(String repo, String old, String id, byte[] pack) {
+        String line = old + " " + id + " refs/heads/main\0report-status";
+        byte[] command = "%04x%s0000".formatted(line.length() + 4, line).getBytes(StandardCharsets.US_ASCII);
+        byte[] body = ByteBuffer.allocate(command.length + pack.length)
+                .put(command)
+                .put(pack)
+                .array();
+        return RawHttp.to(port())
+                .as("ada", "secret")
+                .asking("git-receive-pack", body)
+                .post("/" + repo + ".git/git-receive-pack")
+                .body();
     }
 
     @Override

@@ -131,8 +131,7 @@ final class Cases {
                 new Filed(
                         new Case("fetch of nothing, from files", this::fetchingNothing),
                         Canned.of(theirs, name, "nothing", branch())),
-                new Filed(
-                        new Case("ls-remote, from files", this::listing), Canned.of(theirs, name, "all", EVERY_REF)));
+                new Filed(new Case("ls-remote, from files", this::listing), Canned.of(theirs, name, "all", EVERY_REF)));
     }
 
     private RawRefs branch() {
