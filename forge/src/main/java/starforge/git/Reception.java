@@ -158,14 +158,23 @@ final class Reception extends ReceivePack implements AutoCloseable {
      * Moves many refs by one file, as each file of its own waits for the disk. That way it is all or nothing; where it is
      * nothing, they move one by one, so that the good ones of a push move beside the others.
      */
-    private void move(List<ReceiveCommand> commands) {
+    private void move(List<ReceiveCommand> commands) throws IOException {
         if (isAtomic() || commands.size() < MANY || !moveTogether(commands)) {
-            super.executeCommands();
+            move(commands, isAtomic());
         }
         for (int i = 0; i < TRIES && isWorthAnother(commands); i++) {
             LockSupport.parkNanos(BREATH.toNanos());
-            super.executeCommands();
+            move(filterCommands(Result.NOT_ATTEMPTED), false);
         }
+    }
+
+    private void move(List<ReceiveCommand> commands, boolean together) throws IOException {
+        BatchRefUpdate batch = quarantine.getRefDatabase().newBatchUpdate();
+        batch.setAllowNonFastForwards(isAllowNonFastForwards());
+        batch.setAtomic(together);
+        batch.disableRefLog();
+        batch.addCommand(commands);
+        batch.execute(getRevWalk(), NullProgressMonitor.INSTANCE);
     }
 
     /** Tidying locks refs, too, for a moment each; nobody's push is to fail for that. Gets ready those that did. */
@@ -193,13 +202,8 @@ final class Reception extends ReceivePack implements AutoCloseable {
 
     private boolean moveTogether(List<ReceiveCommand> commands) {
         List<ReceiveCommand> together = commands.stream().map(Reception::copy).toList();
-        BatchRefUpdate batch = quarantine.getRefDatabase().newBatchUpdate();
-        batch.setAllowNonFastForwards(isAllowNonFastForwards());
-        batch.setAtomic(true);
-        batch.disableRefLog();
-        batch.addCommand(together);
         try {
-            batch.execute(getRevWalk(), NullProgressMonitor.INSTANCE);
+            move(together, true);
         } catch (IOException e) {
             LOG.info("The refs of a push to {} move one by one: {}", quarantine, e.toString());
             return false;

@@ -3,6 +3,7 @@ package starforge.bench.git;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,11 @@ final class Canned implements Peer {
      * @param question a name for what is asked, since a file answers one question alone
      */
     static Canned of(CGit theirs, String repository, String question, RawRefs asked) throws IOException {
-        RawRefs.Answer answer = asked.from(theirs.address(repository));
+        List<byte[]> answer = asked.from(theirs.address(repository));
         Path folder = theirs.canned(question, repository);
         Files.createDirectories(folder.resolve("info"));
-        Files.write(folder.resolve("info/refs"), answer.abilities());
-        Files.write(folder.resolve("git-upload-pack"), answer.refs());
+        Files.write(folder.resolve("info/refs"), answer.get(0));
+        Files.write(folder.resolve("git-upload-pack"), answer.get(1));
         return new Canned(theirs, question);
     }
 

@@ -22,21 +22,13 @@ record RawRefs(List<String> prefixes) {
                 "refs/tags/"));
     }
 
-    /**
-     * What a server says.
-     *
-     * @param abilities what it can
-     * @param refs what it has
-     */
-    record Answer(byte[] abilities, byte[] refs) {}
-
-    /** Asks the server of a repository. */
-    Answer from(String address) throws IOException {
+    /** What the server of a repository says it can, and which refs it has. */
+    List<byte[]> from(String address) throws IOException {
         byte[] abilities = Requests.answer(Requests.advertisement(address));
         HttpURLConnection second = Requests.post(address, request());
         byte[] refs = Requests.answer(second);
         second.disconnect();
-        return new Answer(abilities, refs);
+        return List.of(abilities, refs);
     }
 
     private String request() {
