@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import starforge.db.Database;
@@ -38,16 +39,29 @@ public final class Plans {
         handle.setSqlLogger(new SqlLogger() {
             @Override
             public void logAfterExecution(StatementContext context) {
-                said.add(context.getParsedSql().getSql());
+                said.add(written(context.getParsedSql()));
             }
         });
         reading.run();
         handle.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-        String plain = said.get(0).replaceFirst("\\? *$", "8").replaceFirst("limit \\?", "limit 8");
         return String.join(
                 "\n",
-                handle.createQuery("explain " + plain.replace("?", "'1'"))
-                        .mapTo(String.class)
-                        .list());
+                handle.createQuery("explain " + said.get(0)).mapTo(String.class).list());
+    }
+
+    /** A statement with values in it, as a plan depends on them. */
+    private static String written(ParsedSql statement) {
+        String sql = statement.getSql();
+        for (String name : statement.getParameters().getParameterNames()) {
+            String value =
+                    switch (name) {
+                        case "before" -> String.valueOf(NEWEST);
+                        case "kind" -> "'starred'";
+                        case "limit" -> "8";
+                        default -> "7";
+                    };
+            sql = sql.replaceFirst("\\?", value);
+        }
+        return sql;
     }
 }
