@@ -34,6 +34,7 @@ public final class PeoplePages {
     public void addTo(Routes routes) {
         routes.get("/user/:name", this::profile);
         routes.get("/user/:name/repos", this::profile);
+        routes.get("/user/:name/forks", this::forks);
         routes.get("/-/avatar/:file", this::avatar);
     }
 
@@ -49,6 +50,17 @@ public final class PeoplePages {
             model.put("year", years.of(user, exchange.who()));
         }
         return exchange.keep().html("people/profile", model);
+    }
+
+    private Object forks(Exchange exchange) {
+        User user = users.shown(exchange.who(), exchange.part(":name"));
+        Pages pages =
+                new Pages(exchange.page(), PAGE, repos.count(exchange.who(), Listing.forksBy(user.id(), 0, PAGE)));
+        Map<String, Object> model = person.model(exchange, user);
+        Listing listing = Listing.forksBy(user.id(), pages.offset(), PAGE);
+        model.put("repos", view.rows(exchange, repos.list(exchange.who(), listing)));
+        model.put("pages", pages);
+        return exchange.keep().html("people/forks", model);
     }
 
     /** The picture follows from the name alone, so it never changes and tells nobody who exists. */

@@ -36,6 +36,7 @@ public final class PersonView {
         person.put("isMine", user.id() == reader.userId());
         person.put("following", !reader.isAnonymous() && follows.isFollowing(reader, user));
         person.put("repos", repos.count(reader, Listing.ofOwner(user.id(), Sort.ACTIVE, 0, 1)));
+        person.put("forks", repos.count(reader, Listing.forksBy(user.id(), 0, 1)));
         person.put("stars", repos.count(reader, Listing.starredBy(user.id(), Sort.STARRED, 0, 1)));
         person.put("groups", groups.of(user).stream().map(GroupLine::group).toList());
         person.put("followers", follows.followers(user));

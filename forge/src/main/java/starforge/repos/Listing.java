@@ -60,6 +60,12 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
         return new Listing("and r.owner_id = :owner", Map.of("owner", userId), sort, offset, limit);
     }
 
+    /** The forks that somebody owns. */
+    public static Listing forksBy(long userId, int offset, int limit) {
+        String condition = "and r.owner_id = :owner and position('fork/' in r.name_key) = 1";
+        return new Listing(condition, Map.of("owner", userId), Sort.ACTIVE, offset, limit);
+    }
+
     public static Listing ofGroup(long groupId, Sort sort, int offset, int limit) {
         return new Listing("and r.group_id = :group", Map.of("group", groupId), sort, offset, limit);
     }

@@ -180,6 +180,7 @@ class RightsNowTest {
                 "/",
                 "/?sort=stars",
                 "/user/" + owner.name(),
+                "/user/" + owner.name() + "/forks",
                 "/user/" + owner.name() + "/activity",
                 "/user/" + owner.name() + "/activity.atom",
                 "/user/" + fan.name() + "/stars",

@@ -39,6 +39,7 @@ record RouteRule(String route, Need need, String sample, int fine) {
         GET /user/:name/activity.atom     NOTHING
         GET /user/:name/followers         NOTHING
         GET /user/:name/following         NOTHING
+        GET /user/:name/forks             NOTHING
         GET /user/:name/repos             NOTHING
         GET /user/:name/stars             NOTHING
         GET /user/:name/stars/            NOTHING

@@ -41,6 +41,7 @@ final class Screens {
                 nobody("search-nothing", "/search?q=nothing-of-this-name"),
                 nobody("person", "/user/mira"),
                 nobody("person-repos", "/user/mira/repos"),
+                nobody("person-forks", "/user/ravi/forks"),
                 nobody("person-followers", "/user/mira/followers"),
                 nobody("person-following", "/user/mira/following"),
                 nobody("person-activity", "/user/mira/activity"),
