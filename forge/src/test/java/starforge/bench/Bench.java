@@ -3,6 +3,7 @@ package starforge.bench;
 import java.util.List;
 import starforge.bench.git.BrowseBench;
 import starforge.bench.git.GitBench;
+import starforge.bench.git.SumBench;
 import starforge.bench.live.LiveBench;
 import starforge.bench.search.ForgeSearchBench;
 import starforge.bench.search.SearchBench;
@@ -11,7 +12,7 @@ import starforge.bench.search.SearchBench;
 public final class Bench {
     private static final String USAGE = """
             Usage: starforge bench NAME
-              core | pages | cache | jobs | live
+              core | pages | cache | jobs | live | sha1
               board [MINUTES]
               feed [--keep DIR] [EVENTS [postgresql://...]]
               git | browse [--seconds N] [REPO...]
@@ -33,6 +34,7 @@ public final class Bench {
             case "feed" -> FeedBench.run(more);
             case "git" -> GitBench.run(more);
             case "browse" -> BrowseBench.run(more);
+            case "sha1" -> SumBench.run();
             case "search" -> search(more);
             default -> {
                 System.err.print(USAGE);
