@@ -120,9 +120,12 @@ final class EventTable {
                 .collect(Collectors.collectingAndThen(Collectors.toList(), all -> ForkNameTable.shownIn(handle, all)));
     }
 
+    // H2 keeps the order of outer joins, and so reads the log from its end; else it may begin with the repositories,
+    // and read
+    // all that ever happened to them.
     List<Event> latestPublic(Handle handle, int limit) {
         return handle.createQuery("""
-                        select e.* from events e join repos r on r.id = e.repo_id left join users u on u.id = e.actor_id
+                        select e.* from events e left join repos r on r.id = e.repo_id left join users u on u.id = e.actor_id
                         where r.hidden = false and (e.actor = '' or u.blocked = false)
                         order by e.seq desc limit :limit""")
                 .bind("limit", limit)
@@ -132,7 +135,7 @@ final class EventTable {
 
     List<Event> latest(Handle handle, Scope scope, Set<String> kinds, int limit) {
         return handle.createQuery("""
-                        select e.* from events e join repos r on r.id = e.repo_id left join users u on u.id = e.actor_id
+                        select e.* from events e left join repos r on r.id = e.repo_id left join users u on u.id = e.actor_id
                         where ((:open = true and r.hidden = false) or r.id in (<repos>)) and e.kind in (<kinds>)
                           and (e.actor = '' or u.blocked = false)
                         order by e.seq desc limit :limit""")

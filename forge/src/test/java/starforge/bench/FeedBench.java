@@ -139,6 +139,7 @@ final class FeedBench {
         }
         // Asked for by somebody who is signed in, as pages for nobody in particular come from memory.
         Browsing reader = forge.browsing(forge.desk().users().get("reader10"));
+        isFine &= line("explore", reader, "/");
         isFine &= line("activity of a busy repository", reader, "/owner/busy/activity");
         isFine &= line("activity of a busy person", reader, "/user/u1/activity");
         isFine &= line("activity of somebody long gone", reader, "/user/u4900/activity");
