@@ -1,23 +1,19 @@
 package starforge.git;
 
-import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.PacketLineIn;
 
 /**
  * The way to a client that gets answers of protocol v2, which are sent as they were kept or, while JGit makes them, kept for
@@ -32,6 +28,7 @@ final class Answering extends FilterOutputStream {
     private final Repository repository;
     private final long repoId;
     private Optional<Answers.Recording> recording = Optional.empty();
+    private Asked asked = Asked.NOTHING;
 
     Answering(Answers answers, Repository repository, long repoId, OutputStream out) {
         super(out);
@@ -48,18 +45,23 @@ final class Answering extends FilterOutputStream {
      * @throws IOException when the client has gone
      */
     boolean answers(byte[] request) throws IOException {
-        Set<ObjectId> wants = wants(request);
-        if (wants.isEmpty()) {
+        asked = request.length > LONGEST ? Asked.NOTHING : Asked.of(request);
+        if (!asked.isCostlyClone() || asked.wants().isEmpty()) {
             return false;
         }
         Set<ObjectId> tips = new HashSet<>();
         String state = state(tips);
-        if (!tips.containsAll(wants)) {
+        if (!tips.containsAll(asked.wants())) {
             return false;
         }
         Answers.Key key = new Answers.Key(repoId, state, HexFormat.of().formatHex(sha256().digest(request)));
         recording = answers.sendOrRecord(key, out, () -> isStill(state));
         return recording.isEmpty();
+    }
+
+    /** What the client asks for now, as far as it is known. */
+    Asked asked() {
+        return asked;
     }
 
     /** The last answer is whole, and can be kept if it was one of those. */
@@ -85,39 +87,6 @@ final class Answering extends FilterOutputStream {
     public void close() {
         recording.ifPresent(Answers.Recording::close);
         recording = Optional.empty();
-    }
-
-    /** What a new shallow or partial clone wants; empty for every other request. */
-    private static Set<ObjectId> wants(byte[] request) {
-        Set<ObjectId> wants = new HashSet<>();
-        try {
-            List<String> lines = lines(request);
-            boolean isCostly = lines.stream().anyMatch(line -> line.startsWith("deepen") || line.startsWith("filter "));
-            boolean isNew = lines.stream().noneMatch(line -> line.startsWith("have ") || line.startsWith("shallow "));
-            if (lines.indexOf("command=fetch") == 0 && lines.contains("done") && isCostly && isNew) {
-                for (String line : lines) {
-                    if (line.startsWith("want ")) {
-                        wants.add(ObjectId.fromString(line.substring("want ".length())));
-                    }
-                }
-            }
-            return wants;
-        } catch (IOException | IllegalArgumentException e) {
-            return Set.of(); // JGit tells the client what is wrong with it.
-        }
-    }
-
-    private static List<String> lines(byte[] request) throws IOException {
-        if (request.length > LONGEST) {
-            return List.of();
-        }
-        ByteArrayInputStream bytes = new ByteArrayInputStream(request);
-        PacketLineIn in = new PacketLineIn(bytes);
-        List<String> lines = new ArrayList<>();
-        for (String line = in.readString(); !PacketLineIn.isEnd(line); line = in.readString()) {
-            lines.add(line);
-        }
-        return bytes.available() == 0 ? lines : List.of();
     }
 
     private boolean isStill(String state) {

@@ -141,10 +141,10 @@ final class Quarantine extends FileRepository {
         }
     }
 
-    /** Deletes whatever was not accepted. */
+    /** Deletes whatever was not accepted. The refs are the repository's own, and stay as they were read. */
     @Override
     protected void doClose() {
-        super.doClose();
+        getObjectDatabase().close();
         Folders.deleteQuietly(folder);
         home.close();
     }

@@ -23,7 +23,11 @@ import org.eclipse.jgit.transport.UploadPack;
  */
 public final class Serving {
     private static final String V2 = "version=2";
-    private static final int WINDOW = 5;
+    /** The smallest that JGit takes; a smaller one would stand for 10. */
+    private static final int WINDOW = 3;
+
+    private static final int LARGEST_DELTA = 1 << 20;
+    private static final int DELTAS = 16 << 20;
     /** A second one at most: one clone must not take every core from the pages. */
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
@@ -75,17 +79,27 @@ public final class Serving {
     void answer(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
         try (Repository repository = repositories.open(repoId)) {
             PackConfig packing = packing(repository);
-            try (UploadPack pack = pack(repository, protocol, packing);
-                    Answering answering = new Answering(repositories.answers(), repository, repoId, out)) {
-                pack.setBiDirectionalPipe(false);
-                if (!protocol.contains(V2)) {
-                    pack.upload(in, out, null);
-                } else if (!answering.answers(start(in))) {
-                    pack.upload(Deepening.absolute(in, repository, packing), answering, null);
+            try (Answering answering = new Answering(repositories.answers(), repository, repoId, out)) {
+                boolean isV2 = protocol.contains(V2);
+                if (isV2 && answering.answers(start(in))) {
+                    return;
+                }
+                try (Repository view = view(repository, answering);
+                        UploadPack pack = pack(view, protocol, packing)) {
+                    pack.setBiDirectionalPipe(false);
+                    pack.upload(isV2 ? Deepening.absolute(in, repository, packing) : in, answering, null);
                     answering.finish();
                 }
             }
         }
+    }
+
+    private static Repository view(Repository repository, Answering answering) throws IOException {
+        if (answering.asked().haves().isEmpty()) {
+            repository.incrementOpen();
+            return repository;
+        }
+        return FetchView.of(repository, answering::asked);
     }
 
     /** The whole request unless it is too long to be answered from what is kept. */
@@ -105,8 +119,9 @@ public final class Serving {
     void converse(long repoId, Collection<String> protocol, InputStream in, OutputStream out) throws IOException {
         try (Repository repository = repositories.open(repoId)) {
             PackConfig packing = packing(repository);
-            try (UploadPack pack = pack(repository, protocol, packing);
-                    Answering answering = new Answering(repositories.answers(), repository, repoId, out)) {
+            try (Answering answering = new Answering(repositories.answers(), repository, repoId, out);
+                    FetchView view = FetchView.of(repository, answering::asked);
+                    UploadPack pack = pack(view, protocol, packing)) {
                 if (protocol.contains(V2)) {
                     pack.upload(new V2Requests(in, repository, packing, answering), answering, null);
                     answering.finish();
@@ -131,11 +146,14 @@ public final class Serving {
 
     /**
      * How to look for deltas that are not stored. What is sent together with its other versions lies next to them in that
-     * search, so looking at more than a few finds nothing smaller.
+     * search, so looking at more than a few finds nothing smaller. What is found is kept until it is sent, a few megabytes at
+     * most, rather than made again.
      */
     private static PackConfig packing(Repository repository) {
         PackConfig packing = new PackConfig(repository);
         packing.setDeltaSearchWindowSize(WINDOW);
+        packing.setDeltaCacheLimit(LARGEST_DELTA);
+        packing.setDeltaCacheSize(DELTAS);
         packing.setThreads(THREADS);
         return packing;
     }

@@ -3,8 +3,14 @@ package starforge.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +97,44 @@ class TidyingTest {
         assertThat(git.ok(copy, "show", "HEAD~1:count")).isEqualTo("one");
         assertThat(git.run(copy, "fetch", "origin", secret).exit()).isNotZero();
         assertThat(git.ok(bare, "cat-file", "-p", secret)).isEqualTo("secret");
+    }
+
+    @Test
+    void with_bitmaps_too_a_small_change_to_large_files_is_sent_as_one() {
+        Random random = new Random(1);
+        List<String> files = IntStream.range(0, 12)
+                .mapToObj(i -> random.ints(20_000, ' ', '~')
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString())
+                .toList();
+        String first = commitAll(files, "");
+        git.ok(work, "push", "-q", "origin", "main");
+        git.ok(folder, "clone", "-q", forge.url("/zoo.git"), "copy");
+        String second = commitAll(files, "more");
+        git.ok(work, "push", "-q", "--no-thin", "origin", "main");
+        forge.repositories.tidy(1);
+        String request = Stream.of(
+                        "command=fetch", "0001", "thin-pack", "want " + second, "have " + first, "done", "0000")
+                .map(line -> line.startsWith("000") ? line : "%04x%s\n".formatted(line.length() + 5, line))
+                .collect(Collectors.joining());
+        String answer = RawHttp.to(forge.port())
+                .header("Git-Protocol: version=2")
+                .asking("git-upload-pack", request.getBytes(StandardCharsets.US_ASCII))
+                .post("/zoo.git/git-upload-pack")
+                .body();
+        assertThat(answer).contains("packfile").hasSizeLessThan(20_000);
+        Path copy = folder.resolve("copy");
+        git.ok(copy, "pull", "-q");
+        assertThat(git.run(copy, "fsck", "--strict", "--full").exit()).isZero();
+        assertThat(git.ok(copy, "rev-parse", "HEAD")).isEqualTo(second);
+    }
+
+    private String commitAll(List<String> files, String more) {
+        String last = "";
+        for (int i = 0; i < files.size(); i++) {
+            last = git.commit(work, "folder" + i + "/file" + i, files.get(i) + "\n" + more);
+        }
+        return last;
     }
 
     @Test
