@@ -14,6 +14,7 @@ import re
 import shutil
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,11 @@ WATCH = """
 window.changes = [];
 new MutationObserver(() => changes.push(Date.now()))
   .observe(document.querySelector('[data-key=activity]'), {subtree: true, childList: true, characterData: true});
+"""
+# When the page asked for itself, when it had the answer, and when a line changed, after a click.
+STEPS = """
+const asked = performance.getEntriesByType("resource").find(each => each.initiatorType === "fetch");
+return [performance.timeOrigin + asked.startTime, performance.timeOrigin + asked.responseEnd, changes[0]];
 """
 
 
@@ -129,6 +135,10 @@ class Screen:
     def megabytes(self):
         return sum(pss(pid) for pid in self.pids()) / 1024
 
+    def own_megabytes(self):
+        """Without what others may share: this stays as it is when a second Firefox starts on the machine."""
+        return sum(pss(pid, r"Private_(?:Clean|Dirty)") for pid in self.pids()) / 1024
+
     def page_megabytes(self):
         return max(pss(pid) for pid in self.pids() if "-contentproc" in read(f"/proc/{pid}/cmdline")) / 1024
 
@@ -155,9 +165,9 @@ def read(path):
         return ""
 
 
-def pss(pid):
-    found = re.search(r"^Pss: +(\d+)", read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE)
-    return int(found.group(1)) if found else 0
+def pss(pid, kind="Pss"):
+    """Kilobytes of a process, or those of another kind."""
+    return sum(map(int, re.findall(rf"^{kind}: +(\d+)", read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE)))
 
 
 def ticks(pid):
@@ -202,18 +212,27 @@ class Remote:
 
 
 def clicks(visitor, screen):
-    """Milliseconds from before each click to the first change in the list of what happened."""
+    """Milliseconds from before each click until the page asks, has its answer, and has changed the list of what happened."""
     remote = Remote(screen.port)
     remote.run(WATCH)
     took = []
     for number in range(CLICKS):
-        before = remote.run("return changes.length")
+        remote.run("changes.length = 0; performance.clearResourceTimings();")
         began = time.time() * 1000
         visitor.post(f"/mira/tool{number}/star/1")
-        wait("a changed row", lambda: remote.run("return changes.length") > before)
-        took.append(remote.run(f"return changes[{before}]") - began)
+        wait("a changed row", lambda: remote.run("return changes.length") > 0)
+        took.append([moment - began for moment in remote.run(STEPS)])
         time.sleep(1)
-    return sorted(took)
+    return took
+
+
+def say_clicks(took):
+    whole = sorted(changed for _, _, changed in took)
+    print(f"click to changed row: p50 {statistics.median(whole):.0f} ms, p90 {whole[len(whole) * 9 // 10]:.0f} ms, most {whole[-1]:.0f} ms")
+    until_asked = statistics.median(asked for asked, _, _ in took)
+    answer = statistics.median(answered - asked for asked, answered, _ in took)
+    row = statistics.median(changed - answered for _, answered, changed in took)
+    print(f"of these (p50): until the page is told {until_asked:.0f} ms, its answer {answer:.0f} ms, the row {row:.0f} ms")
 
 
 def main():
@@ -235,7 +254,7 @@ def main():
         took = clicks(mira, screen)
         wait("what the browser compiles at its very first start", (folder / "cache/compatibility.ini").exists)
         screen.close()
-        print(f"click to changed row: p50 {took[len(took) // 2]:.0f} ms, p90 {took[len(took) * 9 // 10]:.0f} ms, most {took[-1]:.0f} ms")
+        say_clicks(took)
 
         screen = Screen(folder / "kiosk", board)
         time.sleep(30)
@@ -243,7 +262,7 @@ def main():
         time.sleep(QUIET_SECONDS)
         print(f"while nothing happens: {(screen.seconds() - spent) * 100 / QUIET_SECONDS:.1f} % of a core, {screen.megabytes():.0f} MB")
 
-        print("minute,browser MB,page MB,% of a core", flush=True)
+        print("minute,browser MB,its own MB,page MB,% of a core", flush=True)
         begun = time.monotonic()
         for minute in range(1, minutes + 1):
             spent = screen.seconds()
@@ -252,7 +271,8 @@ def main():
                 mira.post(f"/mira/tool{number}/star/{second % 2}")
                 time.sleep(max(0, begun + (minute - 1) * 60 + second + 1 - time.monotonic()))
             cost = (screen.seconds() - spent) * 100 / 60
-            print(f"{minute},{screen.megabytes():.0f},{screen.page_megabytes():.0f},{cost:.1f}", flush=True)
+            megabytes = [screen.megabytes(), screen.own_megabytes(), screen.page_megabytes()]
+            print(minute, *(f"{each:.0f}" for each in megabytes), f"{cost:.1f}", sep=",", flush=True)
     finally:
         if screen:
             screen.close()

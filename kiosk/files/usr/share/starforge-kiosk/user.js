@@ -48,7 +48,10 @@ user_pref("signon.rememberSignons", false);
 user_pref("javascript.options.mem.gc_incremental_slice_ms", 10);
 user_pref("javascript.options.mem.gc_allocation_threshold_mb", 6);    // garbage goes early: a board makes some with each event
 user_pref("javascript.options.mem.gc_malloc_threshold_base_mb", 6);
-user_pref("javascript.options.mem.gc_low_frequency_heap_growth", 110); // and the browser's own when it has grown by a tenth
+// The browser's own garbage goes when its heap has grown by a tenth: each answer of the forge leaves some 17 kB.
+user_pref("javascript.options.mem.gc_low_frequency_heap_growth", 110);
+user_pref("javascript.options.mem.gc_high_frequency_small_heap_growth", 120);
+user_pref("javascript.options.mem.gc_high_frequency_large_heap_growth", 110);
 user_pref("javascript.options.mem.nursery.max_kb", 4096);
 user_pref("browser.opaqueResponseBlocking.javascriptValidator", false); // a process that a forge's own scripts do not need
 user_pref("places.history.enabled", false);

@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,8 @@ final class Kiosk implements AutoCloseable {
 
     private static final Path SOURCE =
             Path.of("../kiosk/files").toAbsolutePath().normalize();
+    private static final Path BEHIND =
+            Path.of("src/test/resources/kiosk/behind.c").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long GROUP_ENDS_MILLIS = 5_000;
 
@@ -61,6 +64,21 @@ final class Kiosk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return this;
+    }
+
+    /** Gives its browser a clock that is twenty years behind. */
+    Kiosk withClockBehind() {
+        String library = folder.resolve("behind.so").toString();
+        shell("gcc", "-shared", "-fPIC", "-o", library, BEHIND.toString());
+        Path browser = folder.resolve("browser");
+        try {
+            Files.writeString(browser, "#!/bin/sh\nLD_PRELOAD=" + library + " exec firefox-esr \"$@\"\n");
+            Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwxr-xr-x"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        settings.put("KIOSK_BROWSER", browser.toString());
         return this;
     }
 
@@ -183,7 +201,10 @@ final class Kiosk implements AutoCloseable {
 
     private static void shell(String... command) {
         try {
-            new ProcessBuilder(command).inheritIO().start().waitFor();
+            int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+            if (exit != 0) {
+                throw new AssertionError(String.join(" ", command) + " ended with " + exit);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -119,9 +119,11 @@ class KioskTripTest {
         }
     }
 
+    /** The token is forgotten, and the next one lasts until the screen is switched off. */
     @Test
-    void a_wrong_token_is_forgotten_and_one_without_room_lasts_until_the_screen_is_switched_off() {
-        try (Kiosk kiosk = kiosk("full", forge.address()).withWrongTokenOnFullDisk()) {
+    void a_wrong_token_a_full_disk_and_a_clock_of_twenty_years_ago_keep_no_screen_from_its_board() {
+        try (Kiosk kiosk =
+                kiosk("full", forge.address()).withWrongTokenOnFullDisk().withClockBehind()) {
             kiosk.start().awaitLog("This screen was taken away");
             pair(kiosk, "Corridor");
 
