@@ -168,6 +168,20 @@ class Compiled(unittest.TestCase):
         self.session.copy_compiled(str(self.profile), "/proc/none")
 
 
+class Curve(unittest.TestCase):
+    def test_the_benchmark_becomes_a_table_and_a_curve(self):
+        sys.path.insert(0, str(pathlib.Path(__file__).parent))
+        import curve  # noqa: E402
+
+        said = ["click to changed row: p50 63 ms", "minute,browser MB,its own MB,page MB,% of a core"]
+        minutes = curve.rows([*said, *(f"{minute},330,{minute * 10},50,2.0" for minute in range(1, 25))])
+        self.assertEqual(len(minutes), 24)
+        self.assertIn("| its own, MB | 10 | 20 | 40 |", curve.table(minutes))
+        lines = curve.curve(minutes).splitlines()
+        self.assertEqual(lines[0], "  240 MB |" + " " * 22 + "##")
+        self.assertEqual(lines[7], "   30 MB | " + "#" * 23)
+
+
 class Policies(unittest.TestCase):
     def test_firefox_opens_the_forge_and_the_boot_page_alone(self):
         path = os.path.join(os.environ.get("TMPDIR", "/tmp"), f"starforge-policies-{os.getpid()}.json")
