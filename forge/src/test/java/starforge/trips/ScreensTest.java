@@ -30,6 +30,7 @@ class ScreensTest {
     /** What is no page: files, feeds and what machines read. */
     private static final Set<String> NO_PAGE = Set.of(
             "/activity.atom",
+            "/group/:name/activity.atom",
             "/user/:name/activity.atom",
             "<repo>/activity.atom",
             "/api/0/*",
