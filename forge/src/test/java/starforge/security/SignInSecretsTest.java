@@ -32,7 +32,7 @@ class SignInSecretsTest {
     @BeforeAll
     static void kate_and_an_administrator() {
         forge = RunningForge.on(folder);
-        forge.user("kate");
+        forge.desk().users().add("kate", "kate@example.org", RunningForge.PASSWORD, false);
         forge.admin("ada");
     }
 
