@@ -2,7 +2,6 @@ package starforge.git;
 
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -26,7 +25,7 @@ final class Connectivity {
      */
     static void check(Repository repository, Intake intake, Collection<ObjectId> tips, Set<ObjectId> known)
             throws IOException {
-        if (tips.isEmpty() || (tips.stream().allMatch(intake::has) && leadsNowhere(intake))) {
+        if (tips.isEmpty() || (tips.stream().allMatch(intake::has) && intake.isWhole())) {
             return;
         }
         try (RevWalk walk = new RevWalk(repository)) {
@@ -35,10 +34,6 @@ final class Connectivity {
                 walk(repository, tips, increment.map(Increment::bases).orElse(known));
             }
         }
-    }
-
-    private static boolean leadsNowhere(Intake intake) {
-        return intake.outside().filter(List::isEmpty).isPresent();
     }
 
     private static void walk(Repository repository, Collection<ObjectId> tips, Set<ObjectId> known) throws IOException {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -48,6 +47,8 @@ final class Intake implements AutoCloseable {
     private List<PackedObjectInfo> objects = List.of();
     private int deltas;
     private long kept;
+    /** Some deltas are against what was there before. */
+    private boolean isThin;
 
     /**
      * Gets ready.
@@ -240,6 +241,7 @@ final class Intake implements AutoCloseable {
     }
 
     private byte[] makeBesideKnown(Deltas all, List<ObjectId> bases, ProgressMonitor progress) throws IOException {
+        isThin = true;
         store.reopen();
         List<PackEntry> appended = new ArrayList<>();
         for (ObjectId id : bases) {
@@ -288,12 +290,9 @@ final class Intake implements AutoCloseable {
         return at >= 0 && objects.get(at).getType() == type;
     }
 
-    /** What the objects point to that did not come with them; empty when that is too much to be known. */
-    Optional<List<References.Outside>> outside() {
+    /** Says whether all that the objects point to came with them. What deltas were made against was not looked into. */
+    boolean isWhole() {
         List<References> all = inspectors.stream().map(Inspector::references).toList();
-        return all.stream().allMatch(References::areComplete)
-                ? Optional.of(
-                        all.stream().flatMap(each -> each.outside(objects)).toList())
-                : Optional.empty();
+        return !isThin && all.stream().allMatch(each -> each.areWithin(objects));
     }
 }

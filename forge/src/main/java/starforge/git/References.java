@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.MutableObjectId;
@@ -143,25 +142,16 @@ final class References {
         }
     }
 
-    /** Says whether there was room to note everything. */
-    boolean areComplete() {
-        return !leadsOut;
-    }
-
     /**
-     * Gives what was noted that is not in a pack, or there as something else.
+     * Says whether all that was noted is in a pack, and there as what it is said to be.
      *
      * @param pack by id
      */
-    Stream<Outside> outside(List<PackedObjectInfo> pack) {
-        return targets.stream()
-                .filter(target -> {
+    boolean areWithin(List<PackedObjectInfo> pack) {
+        return !leadsOut
+                && targets.stream().allMatch(target -> {
                     int at = Collections.binarySearch(pack, target.id());
-                    return at < 0 || pack.get(at).getType() != target.type;
-                })
-                .map(target -> new Outside(target.id(), target.type));
+                    return at >= 0 && pack.get(at).getType() == target.type;
+                });
     }
-
-    /** Something in another place than the pack, and what it is said to be. */
-    record Outside(ObjectId id, int type) {}
 }

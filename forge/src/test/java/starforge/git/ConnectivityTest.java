@@ -3,10 +3,14 @@ package starforge.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,33 @@ class ConnectivityTest {
         assertThat(forge.push("zoo", main, commit, pack(commit, root)))
                 .contains("unpack error Missing blob " + "12".repeat(20));
         assertThat(git.ok(bare, "rev-parse", "main")).isEqualTo(main);
+    }
+
+    @Test
+    void what_deltas_are_made_against_is_not_relied_upon_either() throws IOException {
+        String lacking = "100644 blob " + "12".repeat(20) + "\tghost\n";
+        forge.create(2, "alone");
+        String lamed = git.okWith(folder.resolve("git/2.git"), lacking, "mktree", "--missing");
+        HandMadePack pack = new HandMadePack();
+        String file = pack.add(Constants.OBJ_BLOB, new byte[0]);
+        pack.delta(lamed, HandMadePack.keeping(33, "100644 ".length(), entry("file", file)));
+        String commit = pack.add(Constants.OBJ_COMMIT, Constants.encode("""
+                tree %s
+                author Ada <ada@example.org> 1800000000 +0000
+                committer Ada <ada@example.org> 1800000000 +0000
+
+                Lean on it
+                """.formatted(lamed)));
+        assertThat(forge.push("alone", ObjectId.zeroId().name(), commit, pack.toBytes()))
+                .contains("unpack error Missing blob " + "12".repeat(20));
+    }
+
+    private static byte[] entry(String name, String id) {
+        byte[] start = Constants.encodeASCII(name + "\0");
+        return ByteBuffer.allocate(start.length + 20)
+                .put(start)
+                .put(HexFormat.of().parseHex(id))
+                .array();
     }
 
     private void pushed(String message) {
