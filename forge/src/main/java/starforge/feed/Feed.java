@@ -10,8 +10,8 @@ import starforge.repos.Repos;
 
 /** Reads pages of the log for people: one part of it or many as one, newest first, as each reader may see it now. */
 public final class Feed {
-    /** Read of the log at once. */
-    private static final int CHUNK = 40;
+    /** Read of the log at first; each further reading is twice as long, as one who sees little needs much. */
+    private static final int FIRST = 40;
     /** With so many stories a page is full. */
     private static final int ENOUGH = 20;
     /** One page passes over so many events at most, so that one who may see little costs little; it goes on behind them. */
@@ -60,7 +60,8 @@ public final class Feed {
         int read = 0;
         long last = 0;
         while (telling.size() < ENOUGH && read < MOST_READ && !marks.isAtEnd()) {
-            List<Mark> more = database.read(handle -> marks.next(handle, CHUNK));
+            int wanted = Math.min(Math.max(FIRST, read), MOST_READ - read);
+            List<Mark> more = database.read(handle -> marks.next(handle, wanted));
             telling.add(more);
             read += more.size();
             last = more.isEmpty() ? last : more.get(more.size() - 1).seq();

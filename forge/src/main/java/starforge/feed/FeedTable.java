@@ -2,6 +2,7 @@ package starforge.feed;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,16 +85,22 @@ final class FeedTable {
                         .list());
     }
 
-    /** The stars that some people have given to some repositories, as pairs of their numbers. */
-    Set<List<Long>> stars(Handle handle, Set<Long> users, Set<Long> repos) {
-        return users.isEmpty() || repos.isEmpty()
-                ? Set.of()
-                : new HashSet<>(handle.createQuery("""
-                                select user_id, repo_id from stars where user_id in (<users>) and repo_id in (<repos>)""")
-                        .bindList("users", List.copyOf(users))
-                        .bindList("repos", List.copyOf(repos))
-                        .map((row, context) -> List.of(row.getLong("user_id"), row.getLong("repo_id")))
-                        .list());
+    /** Those of some stars, each an account and a repository, that are given now, as such pairs. One index read for each. */
+    Set<List<Long>> stars(Handle handle, Set<List<Long>> pairs) {
+        if (pairs.isEmpty()) {
+            return Set.of();
+        }
+        String each = "(cast(? as bigint), cast(? as bigint))";
+        Query query =
+                handle.createQuery("""
+                        select p.user_id, p.repo_id from (values <pairs>) as p (user_id, repo_id)
+                        join stars s on s.repo_id = p.repo_id and s.user_id = p.user_id""").define("pairs", String.join(", ", Collections.nCopies(pairs.size(), each)));
+        int place = 0;
+        for (List<Long> pair : pairs) {
+            query.bind(place++, pair.get(0)).bind(place++, pair.get(1));
+        }
+        return new HashSet<>(query.map((row, context) -> List.of(row.getLong("user_id"), row.getLong("repo_id")))
+                .list());
     }
 
     /** The follows that hold now of some people and some names, as pairs of the follower's number and the name. */

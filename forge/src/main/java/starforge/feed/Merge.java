@@ -16,8 +16,10 @@ import org.jdbi.v3.core.Handle;
  * that are wanted, whatever the size of the log.
  */
 final class Merge implements Marks {
-    /** Read of a track at once. */
+    /** Read of a track when its turn comes. */
     private static final int FEW = 8;
+    /** Read of a track that gave so many already. */
+    private static final int MORE = 40;
 
     private final FeedTable table;
     private final PriorityQueue<Ahead> all =
@@ -63,7 +65,7 @@ final class Merge implements Marks {
 
     /** Puts a track back whose newest event was taken; at the end of what was read, it is read on when its turn comes. */
     private void goOn(Handle handle, Track track, Deque<Mark> read) {
-        List<Mark> more = read.isEmpty() ? table.marks(handle, track, last, FEW) : List.of();
+        List<Mark> more = read.isEmpty() ? table.marks(handle, track, last, MORE) : List.of();
         read.addAll(more);
         if (!read.isEmpty()) {
             all.add(new Ahead(track, read.getFirst().seq(), read));

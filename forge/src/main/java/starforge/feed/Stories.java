@@ -98,16 +98,22 @@ final class Stories {
 
     /** Those whose people are there, and of stars those that are still given. */
     private List<Mark> standing(List<Mark> marks) {
-        List<Mark> stars =
-                marks.stream().filter(mark -> mark.kind().equals("starred")).toList();
+        Set<List<Long>> stars =
+                marks.stream().filter(Stories::isStar).map(Stories::pair).collect(Collectors.toSet());
         Set<Long> present = database.read(handle -> table.present(handle, numbers(marks, Mark::actorId)));
-        Set<List<Long>> given = database.read(
-                handle -> table.stars(handle, numbers(stars, Mark::actorId), numbers(stars, Mark::repoId)));
+        Set<List<Long>> given = database.read(handle -> table.stars(handle, stars));
         return marks.stream()
                 .filter(mark -> mark.isForges() || present.contains(mark.actorId()))
-                .filter(mark ->
-                        !mark.kind().equals("starred") || given.contains(List.of(mark.actorId(), mark.repoId())))
+                .filter(mark -> !isStar(mark) || given.contains(pair(mark)))
                 .toList();
+    }
+
+    private static boolean isStar(Mark mark) {
+        return mark.kind().equals("starred");
+    }
+
+    private static List<Long> pair(Mark star) {
+        return List.of(star.actorId(), star.repoId());
     }
 
     private Set<List<Object>> follows(List<Event> told, Map<Long, Mark> marks) {

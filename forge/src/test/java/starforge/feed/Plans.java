@@ -3,6 +3,7 @@ package starforge.feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.ParsedSql;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -30,6 +31,8 @@ public final class Plans {
                 plan(handle, () -> table.marks(handle, stars, NEWEST, 8)),
                 "what happened in a repository",
                 plan(handle, () -> table.marks(handle, repo, NEWEST, 8)),
+                "which stars are given now",
+                plan(handle, () -> table.stars(handle, Set.of(List.of(userId, repoId)))),
                 "what happened anywhere",
                 plan(handle, () -> table.all(handle, NEWEST, 40))));
     }
