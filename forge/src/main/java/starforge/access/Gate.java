@@ -1,5 +1,7 @@
 package starforge.access;
 
+import java.util.Set;
+
 /** Decides, in one place, who reaches which repository. What somebody may not see does not exist for them. */
 public interface Gate {
     /**
@@ -12,6 +14,9 @@ public interface Gate {
 
     /** What somebody may do now with a repository, by its number; NONE also when it is gone. */
     Level level(Identity who, long repoId);
+
+    /** Those of some repositories, by their numbers, that somebody may read now. Asked once for all of them. */
+    Set<Long> readable(Identity who, Set<Long> repoIds);
 
     /**
      * A repository that the asker may see.

@@ -35,7 +35,7 @@ final class Reading {
     String next(Supplier<Identity> who, int most) {
         List<Event> batch = log.after(at, BATCH);
         Identity asker = who.get();
-        Sight sight = new Sight(gate, asker);
+        Sight sight = new Sight(gate, asker, batch);
         Set<Long> hidden = batch.isEmpty() || asker.admin()
                 ? Set.of()
                 : log.ofAbsent(at, batch.get(batch.size() - 1).seq());

@@ -2,12 +2,15 @@ package starforge.feed;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -15,29 +18,48 @@ import org.jdbi.v3.core.statement.Query;
 final class FeedTable {
     private static final String MARKS = "select e.seq, e.kind, e.actor_id, e.actor, e.repo_id from events e ";
 
-    /** The newest place of each track before a place; tracks without one are left out. Two index reads for each. */
-    Map<Long, Long> newest(Handle handle, Track.Way way, List<Long> ids, long before) {
-        Query query =
-                handle.createQuery("""
-                        select t.id, (
-                          select e.seq from events e where e.<column> = t.id and <condition> and e.seq \\< :before
-                          order by <order> limit 1) as newest
-                        from <owners> t where t.id in (<ids>)""").define("owners", way.side().owners()).bindList("ids", ids);
-        Map<Long, Long> newest = new HashMap<>();
+    /**
+     * The newest places of each track before a place, newest first; tracks without one are left out. An index read for each
+     * track, and one for each place.
+     *
+     * @param most so many of each at most
+     */
+    Map<Long, List<Long>> newest(Handle handle, Track.Way way, List<Long> ids, long before, int most) {
+        String each = IntStream.range(0, most).mapToObj(FeedTable::newest).collect(Collectors.joining(", "));
+        Query query = handle.createQuery("select t.id, " + each + " from <owners> t where t.id in (<ids>)")
+                .define("owners", way.side().owners())
+                .bindList("ids", ids);
+        Map<Long, List<Long>> newest = new HashMap<>();
         along(query, way, before)
-                .map((row, context) -> Map.entry(row.getLong("id"), row.getLong("newest")))
+                .map((row, context) -> Map.entry(row.getLong("id"), places(row, most)))
                 .forEach(found -> newest.put(found.getKey(), found.getValue()));
-        newest.values().removeIf(place -> place == 0);
+        newest.values().removeIf(List::isEmpty);
         return newest;
     }
 
-    /** The newest marks of a track before a place. */
-    List<Mark> marks(Handle handle, Track track, long before, int limit) {
-        Query query = handle.createQuery(MARKS + """
-                        where e.<column> = :id and <condition> and e.seq \\< :before order by <order> limit :limit""").bind("id", track.id()).bind("limit", limit);
-        return along(query, track.way(), before)
-                .map((row, context) -> mark(row))
-                .list();
+    private static String newest(int passed) {
+        return """
+                (select e.seq from events e where e.<column> = t.id and <condition> and e.seq \\< :before
+                order by <order> limit 1 offset %d)""".formatted(passed);
+    }
+
+    private static List<Long> places(ResultSet row, int most) throws SQLException {
+        List<Long> places = new ArrayList<>();
+        for (int column = 2; column < most + 2; column++) {
+            long place = row.getLong(column);
+            if (place > 0) {
+                places.add(place);
+            }
+        }
+        return places;
+    }
+
+    /** The newest places of a track before a place. */
+    List<Long> newest(Handle handle, Track track, long before, int most) {
+        Query query = handle.createQuery("""
+                        select e.seq from events e where e.<column> = :id and <condition> and e.seq \\< :before
+                        order by <order> limit :limit""").bind("id", track.id()).bind("limit", most);
+        return along(query, track.way(), before).mapTo(Long.class).list();
     }
 
     private static Query along(Query query, Track.Way way, long before) {

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Many tracks of the log as one, newest first. One statement for each way finds where every track begins; a track is read, a
- * few events at a time, only when its next event is the newest of all. So the cost is the number of tracks and of the events
- * that are wanted, whatever the size of the log.
+ * Many tracks of the log as one, newest first. One statement for each way finds where every track begins, and one how those
+ * go on that are the newest; a track is read further only when its turn comes again. So the cost is the number of tracks and
+ * of the events that are wanted, whatever the size of the log.
  */
 final class Merge implements Marks {
-    /** Read of a track when its turn comes. */
-    private static final int FEW = 8;
+    /** Known of a track that is among the newest. */
+    private static final int FEW = 4;
     /** Read of a track that gave so many already. */
     private static final int MORE = 40;
 
@@ -25,50 +26,66 @@ final class Merge implements Marks {
     private final PriorityQueue<Ahead> all =
             new PriorityQueue<>(Comparator.comparingLong(Ahead::next).reversed());
 
-    private long last = Long.MAX_VALUE;
+    private long last;
 
-    /** A track and what is known of it: the place of its next event, and that event when it was read. */
-    private record Ahead(Track track, long next, Deque<Mark> read) {}
+    /** A track and the places where it goes on, as far as they are known: one at least, newest first. */
+    private record Ahead(Track track, Deque<Long> places) {
+        long next() {
+            return places.getFirst();
+        }
+    }
 
     /** Begins before a place in the log. */
     Merge(FeedTable table, Handle handle, List<Track> tracks, long before) {
         this.table = table;
+        this.last = before;
+        find(handle, tracks, 1);
+    }
+
+    /** Puts tracks back with their next places. */
+    private void find(Handle handle, List<Track> tracks, int most) {
         Map<Track.Way, List<Long>> ways = tracks.stream()
                 .collect(Collectors.groupingBy(Track::way, Collectors.mapping(Track::id, Collectors.toList())));
-        ways.forEach((way, ids) -> table.newest(handle, way, ids, before)
-                .forEach((id, place) ->
-                        all.add(new Ahead(new Track(way.side(), id, way.kind()), place, new ArrayDeque<>()))));
+        ways.forEach((way, ids) -> table.newest(handle, way, ids, last, most)
+                .forEach((id, places) ->
+                        all.add(new Ahead(new Track(way.side(), id, way.kind()), new ArrayDeque<>(places)))));
     }
 
     @Override
     public List<Mark> next(Handle handle, int count) {
-        List<Mark> found = new ArrayList<>();
+        lookAhead(handle, count);
+        List<Long> found = new ArrayList<>();
         while (found.size() < count && !all.isEmpty()) {
             Ahead first = all.remove();
-            Deque<Mark> read = first.read().isEmpty()
-                    ? new ArrayDeque<>(table.marks(handle, first.track(), first.next() + 1, FEW))
-                    : first.read();
-            if (!read.isEmpty()) {
-                take(read.removeFirst(), found);
-                goOn(handle, first.track(), read);
+            long place = first.places().removeFirst();
+            if (place < last) {
+                last = place;
+                found.add(place);
             }
+            goOn(handle, first);
         }
-        return found;
+        return found.isEmpty() ? List.of() : table.at(handle, found);
     }
 
-    private void take(Mark mark, List<Mark> found) {
-        if (mark.seq() < last) {
-            last = mark.seq();
-            found.add(mark);
-        }
+    /** Finds how those go on that will give the next events, and of which one place alone is known. */
+    private void lookAhead(Handle handle, int count) {
+        List<Ahead> newest =
+                Stream.generate(all::poll).limit(Math.min(count, all.size())).toList();
+        find(handle, newest.stream().filter(Merge::isBare).map(Ahead::track).toList(), FEW);
+        newest.stream().filter(ahead -> !isBare(ahead)).forEach(all::add);
     }
 
-    /** Puts a track back whose newest event was taken; at the end of what was read, it is read on when its turn comes. */
-    private void goOn(Handle handle, Track track, Deque<Mark> read) {
-        List<Mark> more = read.isEmpty() ? table.marks(handle, track, last, MORE) : List.of();
-        read.addAll(more);
-        if (!read.isEmpty()) {
-            all.add(new Ahead(track, read.getFirst().seq(), read));
+    private static boolean isBare(Ahead ahead) {
+        return ahead.places().size() == 1;
+    }
+
+    /** Puts a track back after an event was taken; at the end of what is known it is read on. */
+    private void goOn(Handle handle, Ahead ahead) {
+        if (ahead.places().isEmpty()) {
+            ahead.places().addAll(table.newest(handle, ahead.track(), last, MORE));
+        }
+        if (!ahead.places().isEmpty()) {
+            all.add(ahead);
         }
     }
 

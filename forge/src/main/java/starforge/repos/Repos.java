@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import starforge.access.Gate;
 import starforge.access.Identity;
@@ -85,6 +87,13 @@ public final class Repos implements Gate {
     @Override
     public Level level(Identity who, long repoId) {
         return find(repoId).map(repo -> rights.level(who, repo)).orElse(Level.NONE);
+    }
+
+    @Override
+    public Set<Long> readable(Identity who, Set<Long> repoIds) {
+        return list(who, Listing.numbered(repoIds, repoIds.size())).stream()
+                .map(Repo::id)
+                .collect(Collectors.toSet());
     }
 
     /** Says whether a name is in use, whoever may see it. */

@@ -24,13 +24,13 @@ public final class Plans {
         Track repo = new Track(Side.REPO, repoId, "");
         return database.read(handle -> Map.of(
                 "where each track begins",
-                plan(handle, () -> table.newest(handle, person.way(), List.of(userId), NEWEST)),
+                plan(handle, () -> table.newest(handle, person.way(), List.of(userId), NEWEST, 2)),
                 "what somebody did",
-                plan(handle, () -> table.marks(handle, person, NEWEST, 8)),
+                plan(handle, () -> table.newest(handle, person, NEWEST, 8)),
                 "the stars somebody gave",
-                plan(handle, () -> table.marks(handle, stars, NEWEST, 8)),
+                plan(handle, () -> table.newest(handle, stars, NEWEST, 8)),
                 "what happened in a repository",
-                plan(handle, () -> table.marks(handle, repo, NEWEST, 8)),
+                plan(handle, () -> table.newest(handle, repo, NEWEST, 8)),
                 "which stars are given now",
                 plan(handle, () -> table.stars(handle, Set.of(List.of(userId, repoId)))),
                 "what happened anywhere",

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -109,6 +110,11 @@ final class SshDoorTest {
         @Override
         public Level level(Identity who, long repoId) {
             return Level.WRITE;
+        }
+
+        @Override
+        public Set<Long> readable(Identity who, Set<Long> repoIds) {
+            return repoIds;
         }
     }
 
