@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.DefaultHandler;
@@ -119,6 +121,11 @@ final class TestForge implements AutoCloseable, Gate {
     public Level level(Identity who, long repoId) {
         boolean hidden = entries.values().stream().anyMatch(entry -> entry.id() == repoId && entry.isHidden());
         return who.name().equals("ada") ? Level.WRITE : hidden ? Level.NONE : Level.READ;
+    }
+
+    @Override
+    public Set<Long> readable(Identity who, Set<Long> repoIds) {
+        return repoIds.stream().filter(id -> level(who, id) != Level.NONE).collect(Collectors.toSet());
     }
 
     private static Identity authenticate(String name, String secret, String remote) {
