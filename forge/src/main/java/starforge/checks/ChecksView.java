@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import starforge.checks.checkers.Checkers;
 import starforge.checks.checkers.Language;
 import starforge.git.read.File;
@@ -24,13 +25,15 @@ public final class ChecksView {
      * Puts what is known of a file into a model as {@code check}; nothing when no checker knows it.
      *
      * @param lines those of the file, or only the first
+     * @return the numbers of those lines that something was found in, as text
      */
-    public void file(File file, List<String> lines, Map<String, Object> model) {
-        language(file, lines).ifPresent(language -> {
-            Map<String, Object> check = new HashMap<>();
-            checks.report(file.id(), language).ifPresent(report -> check.put("report", report));
-            model.put("check", check);
-        });
+    public Set<String> file(File file, List<String> lines, Map<String, Object> model) {
+        Optional<Language> language = language(file, lines);
+        Optional<Report> report = language.flatMap(known -> checks.report(file.id(), known));
+        if (language.isPresent()) {
+            model.put("check", report.map(it -> Map.of("report", it)).orElse(Map.of()));
+        }
+        return report.map(it -> it.byLine().keySet()).orElse(Set.of());
     }
 
     private Optional<Language> language(File file, List<String> lines) {

@@ -14,6 +14,7 @@ import starforge.git.read.Entry;
 import starforge.git.read.File;
 import starforge.git.read.Text;
 import starforge.git.read.Trees;
+import starforge.markup.CodeRows;
 import starforge.markup.Html;
 import starforge.web.Exchange;
 import starforge.web.Routes;
@@ -96,7 +97,7 @@ final class BlamePages {
         Optional<Blame> blame = found(exchange, at, moment);
         model.put("mode", blame.isPresent() ? "blame" : "waiting");
         model.put("isWhole", blame.map(Blame::isWhole).orElse(true));
-        model.put("lines", lines);
+        model.put("rows", CodeRows.of(1, blame.isPresent() ? List.of() : lines));
         model.put("runs", blame.map(it -> Blamed.all(at, it, lines)).orElse(List.of()));
         model.put("fill", blame.isPresent() ? "" : at.blame(at.path(), at.ref()) + "&fill=" + at.commit());
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import starforge.git.read.Blame;
+import starforge.markup.CodeRows;
 import starforge.markup.Html;
 
 /**
@@ -35,6 +36,16 @@ public record Blamed(int first, Optional<CommitView> commit, String before, List
                         .map(before -> at.blame(before.path(), before.commit()))
                         .orElse(""),
                 lines);
+    }
+
+    /** The cells of the first line, for a row that begins with who wrote it. */
+    public Html firstCells() {
+        return CodeRows.cells(first, lines.get(0));
+    }
+
+    /** The rows of all lines but the first. */
+    public Html moreRows() {
+        return CodeRows.of(first + 1, lines.subList(1, lines.size()));
     }
 
     /** For templates, which know no Optional. */

@@ -3,6 +3,7 @@ package starforge.code;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.checks.ChecksView;
@@ -119,9 +120,7 @@ final class FilePages {
         boolean reorders = text.lines().stream().anyMatch(Hidden::reorders);
         model.put("reorders", reorders);
         model.put("lineCount", text.lines().size());
-        if (file.kind() != Entry.Kind.LINK) {
-            checks.file(file, text.lines(), model);
-        }
+        Set<String> found = file.kind() == Entry.Kind.LINK ? Set.of() : checks.file(file, text.lines(), model);
         painted.language(file, text).ifPresent(it -> model.put("language", it.name()));
         if (text.tooBig()) {
             model.put("mode", "big");
@@ -132,7 +131,7 @@ final class FilePages {
             model.put("mode", "rendered");
         } else {
             model.put("mode", "lines");
-            model.put("lines", painted.lines(file, text));
+            model.put("stretches", Stretch.all(painted.lines(file, text), found));
         }
     }
 

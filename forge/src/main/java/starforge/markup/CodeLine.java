@@ -28,7 +28,7 @@ public final class CodeLine {
         return new Html(html.toString());
     }
 
-    private static void escape(String text, StringBuilder html) {
+    static void escape(String text, StringBuilder html) {
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
             switch (letter) {

@@ -118,7 +118,7 @@ final class BlameSearch {
         List<ObjectId> parents = version.node().parents();
         for (int i = 0; i < parents.size(); i++) {
             History.Node parent = history.node(parents.get(i));
-            boolean surely = i == 0 && !history.mayHaveChanged(version.node(), Paths.join(version.path()));
+            boolean surely = i == 0 && !history.mayHaveChanged(version.node(), Paths.way(version.path()));
             if (surely
                     || paths.at(parent.tree(), version.path())
                             .id()

@@ -41,10 +41,23 @@ final class History {
         return position < 0 ? read(id) : fromGraph(id, position);
     }
 
-    /** False only when the commit surely did not change the path compared with its first parent. */
-    boolean mayHaveChanged(Node node, byte[] path) {
+    /**
+     * False only when the commit surely did not change the path compared with its first parent. A filter is wrong about one path in a
+     * hundred, but hardly ever about all folders above it, too, of which each that holds a change is in it.
+     *
+     * @param way the path and the folders above it, see {@link Paths#way}
+     */
+    boolean mayHaveChanged(Node node, List<byte[]> way) {
         ChangedPathFilter filter = node.position() < 0 ? null : graph.getChangedPathFilter(node.position());
-        return filter == null || !isAscii(path) || filter.maybeContains(path);
+        if (filter == null) {
+            return true;
+        }
+        for (byte[] path : way) {
+            if (!filter.maybeContains(path) && isAscii(path)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where the parents of a commit of the commit-graph are in it. */

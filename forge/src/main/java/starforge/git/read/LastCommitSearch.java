@@ -28,6 +28,7 @@ final class LastCommitSearch {
     private final History history;
     private final Paths paths;
     private final List<byte[]> folder;
+    private final List<byte[]> way;
     private final Answered answered;
     private final List<Wanted> wanted = new ArrayList<>();
     private final Map<ObjectId, Stop> stops = new HashMap<>();
@@ -70,6 +71,7 @@ final class LastCommitSearch {
         this.history = history;
         this.paths = new Paths(repo);
         this.folder = folder;
+        this.way = Paths.way(folder);
         this.answered = answered;
     }
 
@@ -141,10 +143,11 @@ final class LastCommitSearch {
         if (stop.node.parents().isEmpty()) {
             return true;
         }
-        boolean folderMay = folder.isEmpty() || history.mayHaveChanged(stop.node, Paths.join(folder));
+        boolean folderMay = history.mayHaveChanged(stop.node, way);
         return folderMay
                 && (stop.entries.cardinality() > FEW
-                        || stop.entries.stream().anyMatch(i -> history.mayHaveChanged(stop.node, wanted.get(i).path)));
+                        || stop.entries.stream()
+                                .anyMatch(i -> history.mayHaveChanged(stop.node, List.of(wanted.get(i).path))));
     }
 
     /** Which of the entries lie in the other folder as they were at the start; both in the order of trees. */

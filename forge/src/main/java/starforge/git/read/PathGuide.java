@@ -14,7 +14,7 @@ final class PathGuide implements Walk.Guide {
     private final Paths paths;
     private final History history;
     private final List<byte[]> names;
-    private final byte[] path;
+    private final List<byte[]> way;
     /** What lies at the path in commits still to come. */
     private final Map<ObjectId, Spot> ahead = new HashMap<>();
 
@@ -22,7 +22,7 @@ final class PathGuide implements Walk.Guide {
         this.paths = new Paths(repo);
         this.history = history;
         this.names = names;
-        this.path = Paths.join(names);
+        this.way = Paths.way(names);
     }
 
     @Override
@@ -31,7 +31,7 @@ final class PathGuide implements Walk.Guide {
         ahead.remove(node.id());
         for (int i = 0; i < node.parents().size(); i++) {
             ObjectId parent = node.parents().get(i);
-            boolean surelySame = i == 0 && !history.mayHaveChanged(node, path);
+            boolean surelySame = i == 0 && !history.mayHaveChanged(node, way);
             if (surelySame || here.equals(spot(history.node(parent)))) {
                 ahead.put(parent, here);
                 return new Walk.Step(false, List.of(parent));

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
@@ -14,7 +16,29 @@ import org.eclipse.jgit.lib.ObjectId;
 
 /** Finds paths in trees. A path is its names as raw bytes; the empty one is the root. */
 final class Paths {
+    private static final int MOST_KEPT = 1_000;
+
     private final Opened repo;
+
+    /** What was looked for in trees of late. */
+    private final Map<ObjectId, Child> lately = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Child> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    private static final class Child {
+        private final byte[] name;
+        private final Spot spot;
+
+        Child(byte[] name, Spot spot) {
+            this.name = name;
+            this.spot = spot;
+        }
+    }
 
     /** A path as the tree spells it, and what is there. */
     record Found(List<byte[]> names, Spot spot) {}
@@ -46,6 +70,15 @@ final class Paths {
         return path.toByteArray();
     }
 
+    /** A path and the folders above it, from the longest to the shortest; none for the root. */
+    static List<byte[]> way(List<byte[]> names) {
+        List<byte[]> way = new ArrayList<>();
+        for (int end = names.size(); end > 0; end--) {
+            way.add(join(names.subList(0, end)));
+        }
+        return way;
+    }
+
     /** Looks a path up as a reader spells it: exact UTF-8 first, else the name that {@link Letters#name} shows so. */
     Optional<Found> find(ObjectId root, String path) throws IOException {
         if (!isValid(path)) {
@@ -69,8 +102,19 @@ final class Paths {
             if (!spot.isFolder()) {
                 return Spot.NOTHING;
             }
-            spot = child(repo.bytes(spot.id(), Constants.OBJ_TREE), name);
+            spot = child(spot.id(), name);
         }
+        return spot;
+    }
+
+    /** Folders stay as they are from commit to commit, but for the few on the way to a change. */
+    private Spot child(ObjectId tree, byte[] name) throws IOException {
+        Child known = lately.get(tree);
+        if (known != null && Arrays.equals(known.name, name)) {
+            return known.spot;
+        }
+        Spot spot = child(repo.bytes(tree, Constants.OBJ_TREE), name);
+        lately.put(tree, new Child(name, spot));
         return spot;
     }
 
