@@ -3,7 +3,7 @@ package starforge.code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import starforge.markup.CodeRows;
 import starforge.markup.Html;
@@ -21,12 +21,12 @@ public record Stretch(Html rows, String last) {
      * @param ends numbers, as text, of the lines that something is said of; those that the file does not have are passed over
      */
     static List<Stretch> all(List<Html> lines, Collection<String> ends) {
-        SortedSet<Integer> last = new TreeSet<>();
+        NavigableSet<Integer> last = new TreeSet<>();
         ends.stream().map(Integer::valueOf).forEach(last::add);
         last.add(lines.size());
         List<Stretch> all = new ArrayList<>();
         int from = 0;
-        for (int end : last.subSet(1, lines.size() + 1)) {
+        for (int end : last.subSet(1, true, lines.size() + 1, false)) {
             all.add(new Stretch(CodeRows.of(from + 1, lines.subList(from, end)), "" + end));
             from = end;
         }
