@@ -15,6 +15,15 @@ static inline bool is_word(uint8_t byte) {
     return (words[byte >> 6] >> (byte & 63) & 1) != 0;
 }
 
+/* The places that hits of this length at these places overlap, without their own. */
+static inline uint64_t behind(uint64_t places, int length) {
+    uint64_t some = 0;
+    for (int i = 1; i < length; i++) {
+        some |= places << i;
+    }
+    return some;
+}
+
 /* The needle is at this place: a hit, unless a word's rule or the hit before says no. Without hits it is the answer. */
 static inline __attribute__((always_inline)) const uint8_t *accept(const sf_needle *needle, const uint8_t *at,
                                                                    sf_hits *hits) {

@@ -48,6 +48,33 @@ void sf_many_free(sf_many *many);
 const uint8_t *sf_many_next(const sf_many *many, const uint8_t *from, const uint8_t *to, const uint8_t **nexts);
 int32_t sf_many_count(const sf_many *many);
 
+/* By what lines are found that may match: by needles, else by an automaton, else all are. */
+typedef struct {
+    sf_many *needles;
+    uint16_t *table; /* with one more state: waits for the next line */
+    uint16_t final, waits;
+} sf_lines;
+
+/* SF_ENOMEM, or 0; to be freed in both cases. */
+int32_t sf_lines_init(sf_lines *lines, const uint8_t *needles, const int32_t *lengths, int32_t count, const uint16_t *table,
+                      int32_t states, int32_t flags);
+void sf_lines_free(sf_lines *lines);
+
+/* One way through the lines of a text. The first three members are the caller's; found may set over, too. */
+typedef struct sf_walk {
+    const sf_lines *lines;
+    int64_t deadline;
+    void (*found)(struct sf_walk *walk, const uint8_t *line, const uint8_t *end);
+    bool over;
+    uint32_t calls;
+    const uint8_t **nexts;
+    uint16_t *places; /* for each lane: where in it lines were taken */
+} sf_walk;
+
+bool sf_walk_open(sf_walk *walk);
+void sf_walk_lines(sf_walk *walk, const uint8_t *from, const uint8_t *to);
+void sf_walk_close(sf_walk *walk);
+
 bool sf_ranges_fit(const int64_t *ranges, int64_t count, int64_t length);
 /* Takes ranges from number *at on together while only a byte 0 lies between: sets *to, moves *at behind them. */
 void sf_ranges_join(const uint8_t *text, const int64_t *ranges, int64_t count, int64_t *at, int64_t *from, int64_t *to);

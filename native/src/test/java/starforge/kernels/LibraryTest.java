@@ -123,6 +123,7 @@ class LibraryTest {
                 "-o",
                 plain.toString(),
                 sources + "find.c",
+                sources + "lines.c",
                 sources + "many.c",
                 sources + "map.c",
                 sources + "needle.c",
