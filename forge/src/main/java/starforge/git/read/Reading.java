@@ -49,7 +49,9 @@ final class Reading {
         } catch (LargeObjectException e) {
             throw new Refusal(e, Refusal.Reason.TOO_LARGE, "reading.too-large");
         } catch (MissingObjectException | IncorrectObjectTypeException | CorruptObjectException e) {
-            LOG.warn("repository {} is damaged: {}", id, e.getMessage());
+            if (repositories.exists(id)) {
+                LOG.warn("repository {} is damaged: {}", id, e.getMessage());
+            }
             throw new Refusal(e, Refusal.Reason.DAMAGED, "reading.damaged");
         } catch (IOException e) {
             throw deadline.isOver() ? deadline.refusal() : new UncheckedIOException(e);
