@@ -50,12 +50,8 @@ public final class RunningForge implements AutoCloseable {
         return with(data, settings, Kernels::best);
     }
 
-    /** Starts one in which code is searched by these. */
-    public static RunningForge searching(Path data, Supplier<Kernels> kernels) {
-        return with(data, Map.of(), kernels);
-    }
-
-    private static RunningForge with(Path data, Map<String, String> settings, Supplier<Kernels> kernels) {
+    /** Starts one with settings of its own, in which code is searched by these. */
+    public static RunningForge with(Path data, Map<String, String> settings, Supplier<Kernels> kernels) {
         Map<String, String> flags = new HashMap<>(Map.of("port", "0", "ssh-port", "off", "data", data.toString()));
         flags.putAll(settings);
         return new RunningForge(data, ForgeConfig.of(ForgeConfig.gather(flags, Map.of())), kernels);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import starforge.Browsing;
@@ -32,8 +33,17 @@ public final class FilledForge implements AutoCloseable {
 
     /** One in which code is searched by these. */
     public FilledForge(Path folder, Supplier<Kernels> kernels) {
+        this(folder, Map.of(), kernels);
+    }
+
+    /** One that believes proxies on this machine who asks, in which code is searched by these. */
+    static FilledForge behindProxy(Path folder, Supplier<Kernels> kernels) {
+        return new FilledForge(folder, Map.of("trusted-proxies", "127.0.0.1"), kernels);
+    }
+
+    private FilledForge(Path folder, Map<String, String> settings, Supplier<Kernels> kernels) {
         this.folder = folder;
-        this.forge = RunningForge.searching(directory(folder.resolve("data")), kernels);
+        this.forge = RunningForge.with(directory(folder.resolve("data")), settings, kernels);
         this.git = new RealGit(directory(folder.resolve("home")));
         this.mira = forge.user("mira");
         this.stranger = forge.browsing();

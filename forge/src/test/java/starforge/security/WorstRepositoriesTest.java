@@ -2,13 +2,21 @@ package starforge.security;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,5 +219,34 @@ class WorstRepositoriesTest {
         assertThat(status("/mira/bomb/archive/main/x.zip")).isEqualTo(413);
         assertThat(status("/mira/bomb/archive/main/x.tar.gz")).isEqualTo(413);
         assertThat(status("/mira/bomb")).isEqualTo(200);
+    }
+
+    @Test
+    void archive_of_files_that_turn_out_broken_is_begun_and_cut_off_and_never_looks_whole() throws Exception {
+        Path repo = forge.repo("torn");
+        String whole = write(repo, "blob", noise(1 << 20));
+        String torn = write(repo, "blob", noise(10_000));
+        branch(repo, "main", commit(repo, tree(repo, "100644 a", whole, "100644 z", torn), "1 +0000"));
+        Path object = repo.resolve("objects").resolve(torn.substring(0, 2)).resolve(torn.substring(2));
+        byte[] half = Arrays.copyOf(Files.readAllBytes(object), 5_000);
+        Files.delete(object);
+        Files.write(object, half);
+
+        for (String kind : List.of("x.zip", "x.tar.gz")) {
+            URI address = URI.create(forge.forge().address() + "/mira/torn/archive/main/" + kind);
+            var answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            try (InputStream body = answer.body()) {
+                assertThat(body.readNBytes(100_000)).hasSize(100_000);
+                assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    private static byte[] noise(int length) {
+        byte[] noise = new byte[length];
+        new Random(length).nextBytes(noise);
+        return noise;
     }
 }
