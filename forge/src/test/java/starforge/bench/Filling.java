@@ -92,7 +92,7 @@ final class Filling {
                 + " where kind = 'starred' group by repo_id, actor_id");
         run(
                 "insert into follows (follower_id, followed_id, followed_at) select e.actor_id, u.id, max(e.at) from events e"
-                        + " join users u on u.name = 'u' || (mod(e.seq * 7919, " + STILL + ") + 1)"
+                        + " join users u on u.name_key = 'u' || (mod(e.seq * 7919, " + STILL + ") + 1)"
                         + " where e.kind = 'followed' group by e.actor_id, u.id");
     }
 
