@@ -87,7 +87,7 @@ public record Listing(String condition, Map<String, Object> values, Sort sort, i
 
     public static Listing starredBy(long userId, Sort sort, int offset, int limit) {
         return new Listing(
-                "and exists (select 1 from stars s where s.repo_id = r.id and s.user_id = :fan)",
+                "and r.id in (select s.repo_id from stars s where s.user_id = :fan)",
                 Map.of("fan", userId),
                 sort,
                 offset,
