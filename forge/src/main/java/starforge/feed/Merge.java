@@ -17,6 +17,8 @@ import org.jdbi.v3.core.Handle;
  * of the events that are wanted, whatever the size of the log.
  */
 final class Merge implements Marks {
+    /** So many tracks are looked at one event deep, and further those alone that are the newest. */
+    private static final int MANY = 40;
     /** Known of a track that is among the newest. */
     private static final int FEW = 4;
     /** Read of a track that gave so many already. */
@@ -39,7 +41,7 @@ final class Merge implements Marks {
     Merge(FeedTable table, Handle handle, List<Track> tracks, long before) {
         this.table = table;
         this.last = before;
-        find(handle, tracks, 1);
+        find(handle, tracks, tracks.size() < MANY ? FEW : 1);
     }
 
     /** Puts tracks back with their next places. */

@@ -31,10 +31,14 @@ public final class Plans {
                 plan(handle, () -> table.newest(handle, stars, NEWEST, 8)),
                 "what happened in a repository",
                 plan(handle, () -> table.newest(handle, repo, NEWEST, 8)),
-                "which stars are given now",
-                plan(handle, () -> table.stars(handle, Set.of(List.of(userId, repoId)))),
                 "what happened anywhere",
                 plan(handle, () -> table.all(handle, NEWEST, 40))));
+    }
+
+    /** The plan of the statement that says which stars are given now. */
+    static String ofStars(Database database, long userId, long repoId) {
+        return database.read(
+                handle -> plan(handle, () -> new FeedTable().stars(handle, Set.of(List.of(userId, repoId)))));
     }
 
     private static String plan(Handle handle, Runnable reading) {
