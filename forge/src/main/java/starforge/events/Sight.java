@@ -17,7 +17,7 @@ final class Sight {
         Set<Long> repos = who.admin()
                 ? Set.of()
                 : batch.stream().map(Event::repoId).filter(id -> id > 0).collect(Collectors.toSet());
-        this.readable = repos.isEmpty() ? Set.of() : gate.readable(who, repos);
+        this.readable = gate.readable(who, repos);
     }
 
     /**

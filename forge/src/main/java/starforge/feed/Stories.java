@@ -15,7 +15,6 @@ import starforge.access.Identity;
 import starforge.bus.Event;
 import starforge.db.Database;
 import starforge.events.Events;
-import starforge.repos.Listing;
 import starforge.repos.Repo;
 import starforge.repos.Repos;
 
@@ -61,7 +60,7 @@ final class Stories {
 
         /** Tells of marks that are older than all before. */
         void add(List<Mark> marks) {
-            Map<Long, Repo> seen = seen(who, marks);
+            Map<Long, Repo> seen = repos.seen(who, numbers(marks, Mark::repoId));
             Map<Long, Mark> kept = standing(marks).stream()
                     .filter(mark -> mark.repoId() == 0 || seen.containsKey(mark.repoId()))
                     .collect(Collectors.toMap(Mark::seq, Function.identity()));
@@ -86,14 +85,6 @@ final class Stories {
         List<Story> stories() {
             return groups.values().stream().map(Stories::story).toList();
         }
-    }
-
-    private Map<Long, Repo> seen(Identity who, List<Mark> marks) {
-        Set<Long> numbers = numbers(marks, Mark::repoId);
-        return numbers.isEmpty()
-                ? Map.of()
-                : repos.list(who, Listing.numbered(numbers, numbers.size())).stream()
-                        .collect(Collectors.toMap(Repo::id, Function.identity()));
     }
 
     /** Those whose people are there, and of stars those that are still given. */

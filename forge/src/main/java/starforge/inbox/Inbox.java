@@ -14,8 +14,6 @@ import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
 import starforge.events.Events;
-import starforge.repos.Listing;
-import starforge.repos.Repo;
 import starforge.repos.Repos;
 
 /**
@@ -114,11 +112,8 @@ public final class Inbox implements Events.Witness {
 
     /** Those of some repositories that somebody sees, and 0 for what belongs to none. */
     private Set<Long> seen(Identity who, Set<Long> numbers) {
-        Set<Long> seen = numbers.stream().allMatch(number -> number == 0)
-                ? new HashSet<>()
-                : repos.list(who, Listing.numbered(numbers, numbers.size())).stream()
-                        .map(Repo::id)
-                        .collect(Collectors.toCollection(HashSet::new));
+        Set<Long> owned = numbers.stream().filter(number -> number > 0).collect(Collectors.toSet());
+        Set<Long> seen = new HashSet<>(repos.seen(who, owned).keySet());
         seen.add(0L);
         return seen;
     }

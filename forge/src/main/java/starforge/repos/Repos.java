@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,9 +92,7 @@ public final class Repos implements Gate {
 
     @Override
     public Set<Long> readable(Identity who, Set<Long> repoIds) {
-        return list(who, Listing.numbered(repoIds, repoIds.size())).stream()
-                .map(Repo::id)
-                .collect(Collectors.toSet());
+        return seen(who, repoIds).keySet();
     }
 
     /** Says whether a name is in use, whoever may see it. */
@@ -114,6 +113,14 @@ public final class Repos implements Gate {
     /** Those of a listing that the asker may see. */
     public List<Repo> list(Identity who, Listing listing) {
         return database.read(handle -> table.list(handle, who, listing));
+    }
+
+    /** Those of some numbers that the asker may see, by their numbers. */
+    public Map<Long, Repo> seen(Identity who, Set<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : list(who, Listing.numbered(ids, ids.size())).stream()
+                        .collect(Collectors.toMap(Repo::id, Function.identity()));
     }
 
     public int count(Identity who, Listing listing) {
