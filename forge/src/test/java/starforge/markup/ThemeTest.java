@@ -94,7 +94,7 @@ final class ThemeTest {
     @Test
     void board_is_light_on_a_small_machine() throws IOException {
         assertThat(Files.size(Stage.STATIC.resolve("board.js"))).isLessThanOrEqualTo(14_000);
-        assertThat(Files.size(Stage.STATIC.resolve("board.css"))).isLessThanOrEqualTo(6_500);
+        assertThat(Files.size(Stage.STATIC.resolve("board.css"))).isLessThanOrEqualTo(6_000);
     }
 
     @Test
