@@ -61,7 +61,7 @@ public final class WebServer implements AutoCloseable {
         server.setAttribute("org.eclipse.jetty.server.Request.maxFormContentSize", FORM_LIMIT);
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(10_000);
-        server.setHandler(graceful(new KeptHandler(routes.kept(), compressed(all(before)))));
+        server.setHandler(graceful(new KeptHandler(routes.kept(), compressed(new LingeringHandler(all(before))))));
     }
 
     private static HttpConfiguration http(TrustedProxies proxies) {
@@ -69,6 +69,8 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(16_384);
+        // Who announces what is refused hears so before any of it was sent.
+        http.setDelayDispatchUntilContent(false);
         http.addCustomizer(proxies);
         return http;
     }
