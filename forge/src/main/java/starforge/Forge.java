@@ -101,7 +101,8 @@ final class Forge implements Running, ForgePages.Doors {
     }
 
     Desk desk() {
-        return new Desk(parts.users, parts.passwordChange, parts.tokens, parts.repos, parts.repositories);
+        return new Desk(
+                parts.users, parts.passwordChange, parts.tokens, parts.repos, parts.newRepos, parts.repositories);
     }
 
     /** Opens the doors; returns when requests are answered. */

@@ -64,6 +64,7 @@ import starforge.people.PersonView;
 import starforge.people.Years;
 import starforge.releases.ReleaseFilePages;
 import starforge.releases.ReleasePages;
+import starforge.repos.Collaborators;
 import starforge.repos.Handover;
 import starforge.repos.RepoPages;
 import starforge.repos.RepoView;
@@ -183,9 +184,18 @@ final class ForgePages {
     }
 
     private void addRepos(Routes routes) {
-        new RepoPages(parts.repos, new FirstCommit(parts.repositories)).addTo(routes);
+        new RepoPages(parts.newRepos, new FirstCommit(parts.repositories)).addTo(routes);
         Handover handover = new Handover(parts.repos, parts.database, parts.events, parts.clock);
-        new SettingsPages(parts.repos, view, parts.users, parts.repositories, parts.refs, parts.protections, handover)
+        Collaborators collaborators = new Collaborators(parts.repos, parts.database, parts.clock);
+        new SettingsPages(
+                        parts.repos,
+                        view,
+                        parts.users,
+                        parts.repositories,
+                        parts.refs,
+                        collaborators,
+                        parts.protections,
+                        handover)
                 .addTo(routes);
         new DeployKeyPages(parts.keys, view).addTo(routes);
         ChecksView checks = new ChecksView(parts.checks, parts.checkers);
@@ -212,7 +222,7 @@ final class ForgePages {
         StarStory story = new StarStory(parts.stars, parts.repos, this::releases);
         new StarPages(parts.stars, story, view).addTo(routes);
         new StarredPages(parts.starTags, parts.repos, view, parts.users).addTo(routes);
-        new ForkPages(parts.repos, view).addTo(routes);
+        new ForkPages(parts.repos, parts.newRepos, view).addTo(routes);
         new WatchPages(parts.watches).addTo(routes);
     }
 

@@ -50,6 +50,7 @@ import starforge.live.AskDesk;
 import starforge.outgoing.Outgoing;
 import starforge.outgoing.Reach;
 import starforge.releases.Releases;
+import starforge.repos.NewRepos;
 import starforge.repos.Protections;
 import starforge.repos.Repos;
 import starforge.screens.Screens;
@@ -107,6 +108,7 @@ final class Parts implements AutoCloseable {
     final Tokens tokens;
     final Groups groups;
     final Repos repos;
+    final NewRepos newRepos;
     final Stars stars;
     final StarTags starTags;
     final Follows follows;
@@ -167,6 +169,7 @@ final class Parts implements AutoCloseable {
         this.tokens = new Tokens(database, users, secrets, clock);
         this.groups = new Groups(database, events, clock);
         this.repos = new Repos(database, events, repositories, clock);
+        this.newRepos = new NewRepos(repos, database, events, repositories, clock);
         this.stars = new Stars(database, events, clock);
         this.starTags = new StarTags(database);
         this.follows = new Follows(database, events, clock);

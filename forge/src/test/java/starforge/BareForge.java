@@ -13,7 +13,9 @@ import starforge.events.Events;
 import starforge.follows.Follows;
 import starforge.git.Repositories;
 import starforge.inbox.Inbox;
+import starforge.repos.Collaborators;
 import starforge.repos.NewRepo;
+import starforge.repos.NewRepos;
 import starforge.repos.Repo;
 import starforge.repos.Repos;
 import starforge.stars.Stars;
@@ -35,6 +37,8 @@ public final class BareForge implements AutoCloseable {
     public final Tokens tokens;
     public final Sessions sessions;
     public final Repos repos;
+    public final NewRepos newRepos;
+    public final Collaborators collaborators;
     public final Stars stars;
     public final Follows follows;
     public final Watches watches;
@@ -60,6 +64,8 @@ public final class BareForge implements AutoCloseable {
         this.tokens = new Tokens(database, users, secrets, clock);
         this.sessions = new Sessions(database, secrets, clock);
         this.repos = new Repos(database, events, repositories, clock);
+        this.newRepos = new NewRepos(repos, database, events, repositories, clock);
+        this.collaborators = new Collaborators(repos, database, clock);
         this.stars = new Stars(database, events, clock);
         this.follows = new Follows(database, events, clock);
         this.watches = new Watches(database, events, clock);
@@ -102,11 +108,11 @@ public final class BareForge implements AutoCloseable {
     }
 
     public Gate.Entry repo(User owner, String name) {
-        return entry(repos.create(owner.identity(), new NewRepo(owner.name(), name, "", false), "main"));
+        return entry(newRepos.create(owner.identity(), new NewRepo(owner.name(), name, "", false), "main"));
     }
 
     public Gate.Entry privateRepo(User owner, String name) {
-        return entry(repos.create(owner.identity(), new NewRepo(owner.name(), name, "", true), "main"));
+        return entry(newRepos.create(owner.identity(), new NewRepo(owner.name(), name, "", true), "main"));
     }
 
     public static Gate.Entry entry(Repo repo) {

@@ -3,6 +3,7 @@ package starforge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import starforge.db.Database;
 import starforge.flags.Flags;
 import starforge.jobs.Jobs;
 import starforge.kernels.Kernels;
+import starforge.repos.Collaborators;
 import starforge.repos.NewRepo;
 import starforge.repos.Repo;
 import starforge.users.User;
@@ -109,6 +111,10 @@ public final class RunningForge implements AutoCloseable {
         return forge.database();
     }
 
+    public Collaborators collaborators() {
+        return new Collaborators(desk().repos(), database(), Clock.systemUTC());
+    }
+
     public Flags flags() {
         return forge.flags();
     }
@@ -128,11 +134,11 @@ public final class RunningForge implements AutoCloseable {
 
     /** Makes a public repository filed under its owner. */
     public Repo repo(User owner, String name) {
-        return desk().repos().create(owner.identity(), new NewRepo(owner.name(), name, "", false), "main");
+        return desk().newRepos().create(owner.identity(), new NewRepo(owner.name(), name, "", false), "main");
     }
 
     public Repo privateRepo(User owner, String name) {
-        return desk().repos().create(owner.identity(), new NewRepo(owner.name(), name, "", true), "main");
+        return desk().newRepos().create(owner.identity(), new NewRepo(owner.name(), name, "", true), "main");
     }
 
     /** A browser that is not signed in. */

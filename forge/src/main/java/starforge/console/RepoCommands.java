@@ -24,7 +24,7 @@ final class RepoCommands {
             @Option(names = "--private") boolean isPrivate,
             @Option(names = "--description", paramLabel = "TEXT", defaultValue = "") String description,
             @Option(names = "--data", paramLabel = "DIR") String data) {
-        desk.orElseThrow().repos().create(identity(owner), wish(name, description, isPrivate), "main");
+        desk.orElseThrow().newRepos().create(identity(owner), wish(name, description, isPrivate), "main");
     }
 
     @Command(name = "import", description = "Copies a repository from an address or a folder")
@@ -37,7 +37,7 @@ final class RepoCommands {
             @Option(names = "--data", paramLabel = "DIR") String data) {
         String from = AdminCommands.absolute(call, source);
         NewRepo wish = wish(name, description, isPrivate);
-        desk.orElseThrow().repos().importFrom(identity(owner), wish, from);
+        desk.orElseThrow().newRepos().importFrom(identity(owner), wish, from);
     }
 
     private Identity identity(String owner) {

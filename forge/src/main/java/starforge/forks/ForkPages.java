@@ -6,6 +6,7 @@ import starforge.access.Level;
 import starforge.access.Refusal;
 import starforge.access.RepoName;
 import starforge.repos.Listing;
+import starforge.repos.NewRepos;
 import starforge.repos.Repo;
 import starforge.repos.RepoView;
 import starforge.repos.Repos;
@@ -19,10 +20,12 @@ public final class ForkPages {
     private static final int PAGE = 30;
 
     private final Repos repos;
+    private final NewRepos newRepos;
     private final RepoView view;
 
-    public ForkPages(Repos repos, RepoView view) {
+    public ForkPages(Repos repos, NewRepos newRepos, RepoView view) {
         this.repos = repos;
+        this.newRepos = newRepos;
         this.view = view;
     }
 
@@ -37,7 +40,7 @@ public final class ForkPages {
         if (repos.exists(name)) {
             return exchange.redirect("/" + name, Notice.info("forks.there-already"));
         }
-        Repo fork = repos.fork(exchange.who(), parent);
+        Repo fork = newRepos.fork(exchange.who(), parent);
         return exchange.redirect(fork.url(), Notice.ok("forks.made"));
     }
 

@@ -31,15 +31,6 @@ final class CollaboratorTable {
                 .list();
     }
 
-    /** The name of a user, for the log of who may do what. */
-    String name(Handle handle, long userId) {
-        return handle.createQuery("select name from users where id = :id")
-                .bind("id", userId)
-                .mapTo(String.class)
-                .findOne()
-                .orElse("");
-    }
-
     void set(Handle handle, long repoId, long userId, Level level) {
         remove(handle, repoId, userId);
         handle.createUpdate("insert into helpers (repo_id, user_id, level) values (:repo, :user, :level)")

@@ -56,8 +56,13 @@ public final class Handover {
         return name;
     }
 
+    /** Says whether somebody may give a repository away: who owns it, alone or with a group, and who runs the forge. */
+    boolean mayGive(Identity who, Repo repo) {
+        return who.admin() || (repo.isOfGroup() ? groups.mayRun(who, repo.groupId()) : who.userId() == repo.ownerId());
+    }
+
     private void requireOwner(Identity who, Repo repo) {
-        if (!repos.mayGive(who, repo)) {
+        if (!mayGive(who, repo)) {
             throw new Refusal(Reason.FORBIDDEN, "transfer.owner-only", repo.owner());
         }
     }

@@ -43,7 +43,7 @@ final class MovingPages {
         }
         Map<String, Object> model = view.model(exchange);
         Repo repo = repos.get(exchange.repo());
-        model.put("mayGive", repos.mayGive(exchange.who(), repo));
+        model.put("mayGive", handover.mayGive(exchange.who(), repo));
         model.put("form", Map.of("new_name", exchange.form("new_name"), "new_owner", exchange.form("new_owner")));
         model.putAll(more);
         return exchange.html("repos/move", model);

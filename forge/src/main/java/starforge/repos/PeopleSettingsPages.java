@@ -14,12 +14,12 @@ import starforge.web.Routes;
 final class PeopleSettingsPages {
     private static final String WORD = "settings/people";
 
-    private final Repos repos;
+    private final Collaborators collaborators;
     private final RepoView view;
     private final Users users;
 
-    PeopleSettingsPages(Repos repos, RepoView view, Users users) {
-        this.repos = repos;
+    PeopleSettingsPages(Collaborators collaborators, RepoView view, Users users) {
+        this.collaborators = collaborators;
         this.view = view;
         this.users = users;
     }
@@ -35,7 +35,7 @@ final class PeopleSettingsPages {
             throw Refusal.notFound();
         }
         Map<String, Object> model = view.model(exchange);
-        model.put("collaborators", repos.collaborators(exchange.repo()));
+        model.put("collaborators", collaborators.of(exchange.repo()));
         model.put("form", Map.of("user", exchange.form("user")));
         model.putAll(more);
         return exchange.html("repos/people", model);
@@ -46,10 +46,7 @@ final class PeopleSettingsPages {
         User user = users.find(typed).orElseThrow(() -> Refusal.invalid("user", "users.none", typed));
         Level level =
                 Level.of(exchange.form("level")).orElseThrow(() -> Refusal.invalid("level", "repo-people.levels"));
-        if (user.id() == repos.get(exchange.repo()).ownerId()) {
-            throw Refusal.invalid("user", "repo-people.owner", user.name());
-        }
-        repos.collaborator(exchange.who(), exchange.repo(), user.id(), level);
+        collaborators.let(exchange.who(), exchange.repo(), user, level);
         String home = "/" + exchange.repo().name() + "/" + WORD;
         return exchange.redirect(home, Notice.ok("repo-people.may-" + level.word(), user.name()));
     }

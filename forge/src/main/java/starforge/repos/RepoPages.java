@@ -14,11 +14,11 @@ import starforge.web.Routes;
 public final class RepoPages {
     private static final String FIRST_BRANCH = "main";
 
-    private final Repos repos;
+    private final NewRepos newRepos;
     private final FirstCommit firstCommit;
 
-    public RepoPages(Repos repos, FirstCommit firstCommit) {
-        this.repos = repos;
+    public RepoPages(NewRepos newRepos, FirstCommit firstCommit) {
+        this.newRepos = newRepos;
         this.firstCommit = firstCommit;
     }
 
@@ -36,7 +36,7 @@ public final class RepoPages {
 
     private Object show(Exchange exchange, Map<String, ?> model) {
         Map<String, Object> all = new HashMap<>(model);
-        all.put("namespaces", repos.namespaces(exchange.who()));
+        all.put("namespaces", newRepos.namespaces(exchange.who()));
         return exchange.html("repos/new", all);
     }
 
@@ -47,7 +47,7 @@ public final class RepoPages {
                     exchange.form("name"),
                     exchange.form("description"),
                     isChecked(exchange, "private"));
-            Repo repo = repos.create(exchange.who(), wish, FIRST_BRANCH);
+            Repo repo = newRepos.create(exchange.who(), wish, FIRST_BRANCH);
             if (isChecked(exchange, "readme")) {
                 firstCommit.make(repo.id(), FIRST_BRANCH, exchange.who().name(), "README.md", readme(repo));
                 exchange.changed(repo.id());

@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
@@ -18,7 +17,6 @@ import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.access.RepoName;
 import starforge.audit.Audit;
-import starforge.db.AlreadyThere;
 import starforge.db.Database;
 import starforge.db.Transaction;
 import starforge.events.Draft;
@@ -29,7 +27,7 @@ import starforge.groups.Groups;
 import starforge.users.User;
 import starforge.users.WebAddress;
 
-/** Makes, finds, changes and deletes repositories, and is the gate that all of them stand behind. */
+/** Finds, changes and deletes repositories, and is the gate that all of them stand behind. */
 public final class Repos implements Gate {
     private final Database database;
     private final Events events;
@@ -40,7 +38,6 @@ public final class Repos implements Gate {
     private final Rights rights;
     private final ForkNews forkNews;
     private final RepoTable table = new RepoTable();
-    private final CollaboratorTable people = new CollaboratorTable();
     private final List<LongConsumer> gone = new CopyOnWriteArrayList<>();
 
     public Repos(Database database, Events events, Repositories git, Clock clock) {
@@ -137,109 +134,9 @@ public final class Repos implements Gate {
         return database.read(table::total);
     }
 
-    /**
-     * Makes an empty repository: in the namespace of a group the group's, else that of who makes it.
-     *
-     * @throws Refusal INVALID at {@code name} or {@code namespace}
-     */
-    public Repo create(Identity who, NewRepo wish, String defaultBranch) {
-        checkName(wish);
-        Holder holder = holder(who, wish.namespace());
-        RepoName name = RepoName.of(filed(holder, wish.namespace()), wish.name());
-        return make(who, holder, name, wish, Optional.empty(), id -> git.create(id, defaultBranch));
-    }
-
-    /**
-     * Makes a repository with the branches and tags of another one.
-     *
-     * @param source http(s) address or absolute folder
-     */
-    public Repo importFrom(Identity who, NewRepo wish, String source) {
-        checkName(wish);
-        Holder holder = holder(who, wish.namespace());
-        RepoName name = RepoName.of(filed(holder, wish.namespace()), wish.name());
-        return make(who, holder, name, wish, Optional.empty(), id -> git.importFrom(source, id));
-    }
-
-    private static void checkName(NewRepo wish) {
-        RepoName.problem(wish.name()).ifPresent(problem -> {
-            throw Refusal.inWords(Reason.INVALID, "name", problem);
-        });
-    }
-
-    /** Whose a new repository of a namespace is. */
-    private Holder holder(Identity who, String namespace) {
-        if (namespace.isEmpty() || namespace.equalsIgnoreCase(who.name())) {
-            return new Holder(who.userId(), 0, who.name());
-        }
-        return groups.find(namespace)
-                .filter(group -> groups.mayRun(who, group.id()))
-                .map(Holder::of)
-                .orElseThrow(() -> Refusal.invalid("namespace", "repos.namespace", who.name()));
-    }
-
-    /** A group's name as the group writes it. */
-    private static String filed(Holder holder, String namespace) {
-        return holder.isGroup() ? holder.name() : namespace;
-    }
-
     /** The group of a name, if there is one. */
     Optional<Group> group(String name) {
         return groups.find(name);
-    }
-
-    /** The namespaces in which somebody may make repositories: their own name, and the groups they own. */
-    List<String> namespaces(Identity who) {
-        return Stream.concat(Stream.of(who.name()), groups.ownedBy(who).stream().map(Group::name))
-                .toList();
-    }
-
-    /** Says whether somebody may give a repository away: who owns it, alone or with a group, and who runs the forge. */
-    boolean mayGive(Identity who, Repo repo) {
-        return who.admin() || (repo.isOfGroup() ? groups.mayRun(who, repo.groupId()) : who.userId() == repo.ownerId());
-    }
-
-    /**
-     * Makes a fork: the same files, in the space of who asks.
-     *
-     * @throws Refusal CONFLICT when they have one already
-     */
-    public Repo fork(Identity who, Entry parent) {
-        Repo original = get(parent);
-        RepoName name = original.name().forkedBy(who.name());
-        NewRepo wish = new NewRepo("", name.name(), original.description(), original.isPrivate());
-        Holder holder = new Holder(who.userId(), 0, who.name());
-        return make(who, holder, name, wish, Optional.of(original), id -> git.fork(parent.id(), id));
-    }
-
-    /** Makes the files first: that can take long, and nobody sees them before the row is there. */
-    private Repo make(
-            Identity who, Holder holder, RepoName name, NewRepo wish, Optional<Repo> parent, LongConsumer onDisk) {
-        if (exists(name)) {
-            throw taken(name);
-        }
-        long id = database.read(table::nextId);
-        Entry made = new Entry(id, name, wish.isPrivate(), Level.ADMIN);
-        try {
-            onDisk.accept(id);
-            database.change(transaction -> {
-                parent.ifPresent(original -> hold(transaction, original.id()));
-                table.insert(transaction.handle(), made, holder, parent.map(Repo::id), wish, clock.instant());
-                parent.ifPresentOrElse(
-                        original -> forkNews.made(transaction, who, original, made),
-                        () -> events.record(transaction, Draft.of("created", who, made, Map.of())));
-            });
-            return find(id).orElseThrow();
-        } catch (RuntimeException e) {
-            git.delete(id);
-            throw e instanceof AlreadyThere ? taken(name) : e;
-        }
-    }
-
-    private static RuntimeException taken(RepoName name) {
-        return name.isFork()
-                ? new Refusal(Reason.CONFLICT, "repos.fork-there", name)
-                : Refusal.invalid("name", "repos.there", name);
     }
 
     /**
@@ -337,7 +234,8 @@ public final class Repos implements Gate {
         }
     }
 
-    private void hold(Transaction transaction, long id) {
+    /** Lets no other change at a repository in until this one has ended; a refusal NOT_FOUND when it is gone. */
+    void hold(Transaction transaction, long id) {
         if (!table.hold(transaction.handle(), id)) {
             throw Refusal.notFound();
         }
@@ -351,29 +249,6 @@ public final class Repos implements Gate {
     /** Notes that something was pushed. */
     void pushed(Transaction transaction, long repoId) {
         table.pushed(transaction.handle(), repoId, clock.instant());
-    }
-
-    public List<Collaborator> collaborators(Entry entry) {
-        return database.read(handle -> people.of(handle, entry.id()));
-    }
-
-    /** Lets somebody do more, or less: NONE takes it all away. */
-    public void collaborator(Identity who, Entry entry, long userId, Level level) {
-        database.change(transaction -> {
-            hold(transaction, entry.id());
-            if (level == Level.NONE) {
-                people.remove(transaction.handle(), entry.id(), userId);
-            } else {
-                people.set(transaction.handle(), entry.id(), userId, level);
-            }
-            tellRights(transaction, who, entry);
-            note(
-                    transaction,
-                    who,
-                    level == Level.NONE ? "removed" : "let-" + level.word(),
-                    entry,
-                    people.name(transaction.handle(), userId));
-        });
     }
 
     static String key(RepoName name) {

@@ -29,13 +29,14 @@ public final class SettingsPages {
             Users users,
             Repositories git,
             Refs refs,
+            Collaborators collaborators,
             Protections protections,
             Handover handover) {
         this.repos = repos;
         this.view = view;
         this.git = git;
         this.refs = refs;
-        this.people = new PeopleSettingsPages(repos, view, users);
+        this.people = new PeopleSettingsPages(collaborators, view, users);
         this.branches = new BranchSettingsPages(protections, view);
         this.moving = new MovingPages(repos, view, users, handover);
     }

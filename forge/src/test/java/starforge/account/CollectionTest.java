@@ -116,11 +116,11 @@ class CollectionTest {
     @Test
     void a_private_star_goes_out_only_while_it_is_seen() {
         Gate.Entry diary = forge.privateRepo(mira, "diary");
-        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), diary, ben, Level.READ);
         forge.stars.star(ben.identity(), diary);
         assertThat(collection(forge).written(ben.identity())).contains("mira/diary");
 
-        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), diary, ben, Level.NONE);
 
         assertThat(collection(forge).written(ben.identity())).doesNotContain("diary");
     }

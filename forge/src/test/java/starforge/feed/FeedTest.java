@@ -188,13 +188,13 @@ class FeedTest {
     @Test
     void rights_are_those_of_now() {
         Gate.Entry vault = forge.privateRepo(hana, "vault");
-        forge.repos.collaborator(hana.identity(), vault, ravi.id(), Level.READ);
+        forge.collaborators.let(hana.identity(), vault, ravi, Level.READ);
         forge.follows.follow(ravi.identity(), hana);
         push(hana, vault);
         forge.stars.star(hana.identity(), lantern);
         assertThat(dashboard(ravi)).contains("hana pushed hana/vault", "hana starred mira/lantern");
 
-        forge.repos.collaborator(hana.identity(), vault, ravi.id(), Level.NONE);
+        forge.collaborators.let(hana.identity(), vault, ravi, Level.NONE);
         forge.repos.describe(mira.identity(), lantern, "", "", true);
         assertThat(dashboard(ravi)).containsExactly("hana created hana/tide");
     }

@@ -53,12 +53,12 @@ class ForkRightsTest {
 
     private Gate.Entry sharedSecret() {
         Gate.Entry secret = forge.privateRepo(mira, "secret");
-        forge.repos.collaborator(mira.identity(), secret, ravi.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), secret, ravi, Level.READ);
         return secret;
     }
 
     private Gate.Entry forkOf(Gate.Entry parent, User user) {
-        return BareForge.entry(forge.repos.fork(user.identity(), parent));
+        return BareForge.entry(forge.newRepos.fork(user.identity(), parent));
     }
 
     private Level level(User user, Gate.Entry repo) {
@@ -88,7 +88,7 @@ class ForkRightsTest {
         assertThat(level(ravi, fork)).isEqualTo(Level.ADMIN);
         assertThat(isListed(ravi, fork)).isTrue();
 
-        forge.repos.collaborator(mira.identity(), secret, ravi.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), secret, ravi, Level.NONE);
 
         assertThat(level(ravi, fork)).isEqualTo(Level.NONE);
         assertThat(isListed(ravi, fork)).isFalse();
@@ -103,7 +103,7 @@ class ForkRightsTest {
         Identity key = Identity.ofRepo(fork.id(), "ravi", Level.WRITE);
         assertThat(forge.repos.level(key, fork.id())).isEqualTo(Level.WRITE);
 
-        forge.repos.collaborator(mira.identity(), secret, ravi.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), secret, ravi, Level.NONE);
 
         assertThat(forge.repos.level(key, fork.id())).isEqualTo(Level.NONE);
     }
@@ -113,7 +113,7 @@ class ForkRightsTest {
         Gate.Entry fork = forkOf(sharedSecret(), ravi);
         User hana = forge.user("hana");
 
-        forge.repos.collaborator(ravi.identity(), fork, hana.id(), Level.WRITE);
+        forge.collaborators.let(ravi.identity(), fork, hana, Level.WRITE);
 
         assertThat(level(hana, fork)).isEqualTo(Level.NONE);
         assertThat(isListed(hana, fork)).isFalse();
@@ -124,12 +124,12 @@ class ForkRightsTest {
         Gate.Entry secret = sharedSecret();
         Gate.Entry fork = forkOf(secret, ravi);
         User hana = forge.user("hana");
-        forge.repos.collaborator(mira.identity(), secret, hana.id(), Level.READ);
-        forge.repos.collaborator(ravi.identity(), fork, hana.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), secret, hana, Level.READ);
+        forge.collaborators.let(ravi.identity(), fork, hana, Level.READ);
         Gate.Entry second = forkOf(fork, hana);
         assertThat(level(hana, second)).isEqualTo(Level.ADMIN);
 
-        forge.repos.collaborator(mira.identity(), secret, hana.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), secret, hana, Level.NONE);
 
         assertThat(level(hana, second)).isEqualTo(Level.NONE);
         assertThat(isListed(hana, second)).isFalse();
@@ -203,7 +203,7 @@ class ForkRightsTest {
         Gate.Entry lantern = forge.repo(mira, "lantern");
         Callable<Boolean> click = () -> {
             try {
-                forge.repos.fork(ravi.identity(), lantern);
+                forge.newRepos.fork(ravi.identity(), lantern);
                 return true;
             } catch (Refusal refusal) {
                 assertThat(refusal.reason()).isEqualTo(Reason.CONFLICT);

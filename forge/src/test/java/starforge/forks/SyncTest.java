@@ -154,12 +154,12 @@ class SyncTest {
     void who_lost_the_parent_learns_nothing_from_the_fork() {
         Repo secret = forge.privateRepo(mira, "secret");
         var entry = new starforge.access.Gate.Entry(secret.id(), secret.name(), true, Level.ADMIN);
-        forge.desk().repos().collaborator(mira.identity(), entry, ravi.id(), Level.READ);
+        forge.collaborators().let(mira.identity(), entry, ravi, Level.READ);
         String fork = fork("secret");
         begun("secret");
         assertThat(asRavi.get(fork).body()).contains("1 commit behind");
 
-        forge.desk().repos().collaborator(mira.identity(), entry, ravi.id(), Level.NONE);
+        forge.collaborators().let(mira.identity(), entry, ravi, Level.NONE);
 
         assertThat(asRavi.get(fork).statusCode()).isEqualTo(404);
         assertThat(sync(fork).statusCode()).isEqualTo(404);

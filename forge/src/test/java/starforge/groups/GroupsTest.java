@@ -66,7 +66,8 @@ class GroupsTest {
     }
 
     private Gate.Entry repo(User by, String namespace, String name, boolean isPrivate) {
-        return BareForge.entry(forge.repos.create(by.identity(), new NewRepo(namespace, name, "", isPrivate), "main"));
+        return BareForge.entry(
+                forge.newRepos.create(by.identity(), new NewRepo(namespace, name, "", isPrivate), "main"));
     }
 
     private Level level(User user, Gate.Entry repo) {
@@ -109,7 +110,7 @@ class GroupsTest {
     @Test
     void who_is_taken_out_may_do_nothing_more_not_even_what_they_were_let_at_one_repository() {
         Gate.Entry vault = repo(mira, "Club", "vault", true);
-        forge.repos.collaborator(mira.identity(), vault, ben.id(), Level.ADMIN);
+        forge.collaborators.let(mira.identity(), vault, ben, Level.ADMIN);
         assertThat(level(ben, vault)).isEqualTo(Level.ADMIN);
 
         assertThat(groups.remove(mira.identity(), club, ben)).isTrue();
@@ -123,7 +124,7 @@ class GroupsTest {
     @Test
     void a_private_fork_of_what_a_group_owns_is_shut_with_it() {
         Gate.Entry vault = repo(mira, "Club", "vault", true);
-        Gate.Entry fork = BareForge.entry(forge.repos.fork(ben.identity(), vault));
+        Gate.Entry fork = BareForge.entry(forge.newRepos.fork(ben.identity(), vault));
         assertThat(fork.name()).hasToString("fork/ben/Club/vault");
         assertThat(level(ben, fork)).isEqualTo(Level.ADMIN);
 
@@ -220,7 +221,7 @@ class GroupsTest {
     void forks_stay_with_people() {
         Handover handover = new Handover(forge.repos, forge.database, forge.events, forge.clock);
         Gate.Entry lamp = repo(ben, "ben", "lamp", false);
-        Gate.Entry fork = BareForge.entry(forge.repos.fork(mira.identity(), lamp));
+        Gate.Entry fork = BareForge.entry(forge.newRepos.fork(mira.identity(), lamp));
 
         assertThat(refused(() -> handover.transfer(mira.identity(), fork, Holder.of(club)))
                         .getMessage())

@@ -116,11 +116,11 @@ class InboxTest {
     @Test
     void what_one_sees_no_longer_counts_no_longer() {
         Gate.Entry vault = forge.privateRepo(mira, "vault");
-        forge.repos.collaborator(mira.identity(), vault, ravi.id(), Level.WRITE);
+        forge.collaborators.let(mira.identity(), vault, ravi, Level.WRITE);
         push(mira, vault, Map.of());
         forge.follows.follow(hana.identity(), ravi);
         assertThat(unread(ravi)).isEqualTo(2);
-        forge.repos.collaborator(mira.identity(), vault, ravi.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), vault, ravi, Level.NONE);
         assertThat(unread(ravi)).isEqualTo(1);
         forge.database.change(transaction -> forge.users.setBlocked(transaction, hana, true));
         assertThat(unread(ravi)).isZero();

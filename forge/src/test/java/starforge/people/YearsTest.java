@@ -60,7 +60,7 @@ class YearsTest {
     void what_is_public_counts_for_everybody_and_what_is_private_for_oneself_alone() {
         Gate.Entry open = forge.repo(mira, "open");
         Gate.Entry vault = forge.privateRepo(mira, "vault");
-        forge.repos.collaborator(mira.identity(), vault, ben.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), vault, ben, Level.READ);
         forge.stars.star(mira.identity(), open);
 
         assertThat(sum(mira, Identity.ANONYMOUS)).isEqualTo(1);
@@ -75,11 +75,11 @@ class YearsTest {
     @Test
     void what_one_may_see_no_longer_counts_no_longer() {
         Gate.Entry vault = forge.privateRepo(mira, "vault");
-        forge.repos.collaborator(mira.identity(), vault, ben.id(), Level.READ);
-        forge.repos.fork(ben.identity(), vault);
+        forge.collaborators.let(mira.identity(), vault, ben, Level.READ);
+        forge.newRepos.fork(ben.identity(), vault);
         assertThat(sum(ben, ben.identity())).isEqualTo(1);
 
-        forge.repos.collaborator(mira.identity(), vault, ben.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), vault, ben, Level.NONE);
 
         assertThat(sum(ben, ben.identity())).isZero();
     }
@@ -89,7 +89,7 @@ class YearsTest {
         forge.repo(mira, "one");
         forge.clock.pass(Duration.ofDays(10));
         Gate.Entry two = forge.repo(mira, "two");
-        forge.repos.fork(mira.identity(), two);
+        forge.newRepos.fork(mira.identity(), two);
 
         Year year = years.of(mira, Identity.ANONYMOUS);
         assertThat(year.busiest()).contains(new Year.Busiest("3 December 2026", 2));

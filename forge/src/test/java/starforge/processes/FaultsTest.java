@@ -27,7 +27,7 @@ class FaultsTest {
     static void a_forge() {
         cluster = Cluster.shared();
         User mira = cluster.bare.users.get("mira");
-        cluster.bare.repos.create(mira.identity(), new NewRepo("mira", "lantern", "", false), "main");
+        cluster.bare.newRepos.create(mira.identity(), new NewRepo("mira", "lantern", "", false), "main");
     }
 
     /** What came of it. */

@@ -27,7 +27,7 @@ class ProcessesTest {
 
     private static void repo(String name) {
         User mira = cluster.bare.users.get("mira");
-        cluster.bare.repos.create(mira.identity(), new NewRepo("mira", name, "", false), "main");
+        cluster.bare.newRepos.create(mira.identity(), new NewRepo("mira", name, "", false), "main");
     }
 
     private static Browsing at(int web) {
@@ -107,7 +107,7 @@ class ProcessesTest {
         Browsing there = browser.alsoAt(cluster.web.get(1).address());
         assertThat(there.get("/settings").statusCode()).isEqualTo(200);
         User mira = cluster.bare.users.get("mira");
-        cluster.bare.repos.create(mira.identity(), new NewRepo("mira", "hidden", "", true), "main");
+        cluster.bare.newRepos.create(mira.identity(), new NewRepo("mira", "hidden", "", true), "main");
         try (Watching watching = watching(1, browser, "/mira/hidden")) {
             browser.get("/settings");
             assertThat(browser.post("/logout", Map.of()).statusCode()).isEqualTo(303);

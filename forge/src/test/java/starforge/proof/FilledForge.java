@@ -232,7 +232,7 @@ public final class FilledForge implements AutoCloseable {
         Browsing mira = browser("mira");
         mira.get("/new");
         expect(303, mira.post("/new", Map.of("name", "standalone", "namespace", "", "readme", "on")));
-        forge.desk().repos().importFrom(forge.desk().users().get("mira").identity(), Malformed.wish(), malformed());
+        forge.desk().newRepos().importFrom(forge.desk().users().get("mira").identity(), Malformed.wish(), malformed());
     }
 
     private String malformed() {

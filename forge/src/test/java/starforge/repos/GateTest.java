@@ -51,8 +51,8 @@ class GateTest {
         for (String word : new String[] {"read", "write", "admin"}) {
             User helper = forge.user(word + "-helper");
             Level level = Level.valueOf(word.toUpperCase(java.util.Locale.ROOT));
-            forge.repos.collaborator(owner.identity(), open, helper.id(), level);
-            forge.repos.collaborator(owner.identity(), hidden, helper.id(), level);
+            forge.collaborators.let(owner.identity(), open, helper, level);
+            forge.collaborators.let(owner.identity(), hidden, helper, level);
             actors.put(word + "-helper", helper.identity());
             actors.put("owner/" + word, forge.withToken(owner, word));
             actors.put("root/" + word, forge.withToken(root, word));

@@ -91,10 +91,7 @@ class ProtectionsTest {
         long id = forge.repo(mira, "guarded").id();
         var entry = new starforge.access.Gate.Entry(
                 id, starforge.access.RepoName.of("mira", "guarded"), false, Level.ADMIN);
-        forge.desk()
-                .repos()
-                .collaborator(
-                        mira.identity(), entry, forge.desk().users().get("ravi").id(), Level.WRITE);
+        forge.collaborators().let(mira.identity(), entry, forge.desk().users().get("ravi"), Level.WRITE);
         protect("guarded", "ma*", "admin");
 
         assertThat(push("ravi", "guarded", "HEAD:main").err()).contains("only those who run this repository");

@@ -67,7 +67,7 @@ class ReposTest {
     void of_many_who_take_one_name_at_once_one_gets_it() throws IOException {
         Callable<Boolean> take = () -> {
             try {
-                forge.repos.create(mira.identity(), wish("Comet"), "main");
+                forge.newRepos.create(mira.identity(), wish("Comet"), "main");
                 return true;
             } catch (Refusal refusal) {
                 assertThat(refusal.reason()).isEqualTo(Reason.INVALID);
@@ -85,15 +85,15 @@ class ReposTest {
 
     @Test
     void names_that_differ_in_case_alone_are_one_name() {
-        forge.repos.create(mira.identity(), wish("Comet"), "main");
+        forge.newRepos.create(mira.identity(), wish("Comet"), "main");
 
-        assertThat(BareForge.refusal(() -> forge.repos.create(ben.identity(), wish("comET"), "main")))
+        assertThat(BareForge.refusal(() -> forge.newRepos.create(ben.identity(), wish("comET"), "main")))
                 .isEqualTo(Reason.INVALID);
     }
 
     @Test
     void an_import_that_fails_leaves_nothing_behind() throws IOException {
-        assertThat(BareForge.refusal(() -> forge.repos.importFrom(
+        assertThat(BareForge.refusal(() -> forge.newRepos.importFrom(
                         mira.identity(),
                         wish("comet"),
                         folder.resolve("nothing").toString())))
@@ -117,7 +117,7 @@ class ReposTest {
     void a_fork_counts_at_its_parent_and_lives_on_without_it() {
         Gate.Entry comet = forge.repo(mira, "comet");
 
-        Repo fork = forge.repos.fork(ben.identity(), comet);
+        Repo fork = forge.newRepos.fork(ben.identity(), comet);
 
         assertThat(fork.name()).hasToString("fork/ben/mira/comet");
         assertThat(forge.repos.get(comet).forks()).isEqualTo(1);
@@ -130,7 +130,7 @@ class ReposTest {
     @Test
     void a_fork_that_goes_tells_its_parent_the_count() {
         Gate.Entry comet = forge.repo(mira, "comet");
-        Repo fork = forge.repos.fork(ben.identity(), comet);
+        Repo fork = forge.newRepos.fork(ben.identity(), comet);
 
         forge.repos.delete(ben.identity(), new Gate.Entry(fork.id(), fork.name(), false, Level.ADMIN));
 
@@ -142,9 +142,9 @@ class ReposTest {
     @Test
     void a_second_fork_is_refused() throws IOException {
         Gate.Entry comet = forge.repo(mira, "comet");
-        forge.repos.fork(ben.identity(), comet);
+        forge.newRepos.fork(ben.identity(), comet);
 
-        assertThat(BareForge.refusal(() -> forge.repos.fork(ben.identity(), comet)))
+        assertThat(BareForge.refusal(() -> forge.newRepos.fork(ben.identity(), comet)))
                 .isEqualTo(Reason.CONFLICT);
         assertThat(folders()).isEqualTo(2);
     }
@@ -152,9 +152,9 @@ class ReposTest {
     @Test
     void a_fork_of_what_is_hidden_is_hidden() {
         Gate.Entry diary = forge.privateRepo(mira, "diary");
-        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), diary, ben, Level.READ);
 
-        Repo fork = forge.repos.fork(ben.identity(), diary);
+        Repo fork = forge.newRepos.fork(ben.identity(), diary);
 
         assertThat(fork.isPrivate()).isTrue();
         assertThat(forge.repos.level(Identity.ANONYMOUS, fork.id())).isEqualTo(Level.NONE);
@@ -169,7 +169,7 @@ class ReposTest {
         assertThat(forge.repos.list(Identity.ANONYMOUS, all)).hasSize(1);
         assertThat(forge.repos.count(ben.identity(), all)).isEqualTo(1);
         assertThat(forge.repos.count(mira.identity(), all)).isEqualTo(2);
-        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), diary, ben, Level.READ);
         assertThat(forge.repos.list(ben.identity(), all))
                 .extracting(Repo::url)
                 .containsExactly("/mira/comet", "/mira/diary");
@@ -181,12 +181,12 @@ class ReposTest {
     void a_change_of_rights_says_no_more_than_that() {
         Gate.Entry diary = forge.privateRepo(mira, "diary");
 
-        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.WRITE);
+        forge.collaborators.let(mira.identity(), diary, ben, Level.WRITE);
 
         assertThat(forge.lastEvent().kind()).isEqualTo("acl");
         assertThat(forge.lastEvent().data()).isEmpty();
-        assertThat(forge.repos.collaborators(diary)).containsExactly(new Collaborator(ben.id(), "ben", Level.WRITE));
-        forge.repos.collaborator(mira.identity(), diary, ben.id(), Level.NONE);
+        assertThat(forge.collaborators.of(diary)).containsExactly(new Collaborator(ben.id(), "ben", Level.WRITE));
+        forge.collaborators.let(mira.identity(), diary, ben, Level.NONE);
         assertThat(forge.repos.level(ben.identity(), diary.id())).isEqualTo(Level.NONE);
     }
 
@@ -201,29 +201,29 @@ class ReposTest {
                 .isEqualTo(Reason.NOT_FOUND);
         assertThat(BareForge.refusal(() -> forge.repos.delete(mira.identity(), comet)))
                 .isEqualTo(Reason.NOT_FOUND);
-        assertThat(BareForge.refusal(() -> forge.repos.fork(ben.identity(), comet)))
+        assertThat(BareForge.refusal(() -> forge.newRepos.fork(ben.identity(), comet)))
                 .isEqualTo(Reason.NOT_FOUND);
     }
 
     @Test
     void a_right_to_write_that_ends_during_a_push_moves_no_ref() {
-        Repo repo = forge.repos.create(mira.identity(), wish("Comet"), "main");
+        Repo repo = forge.newRepos.create(mira.identity(), wish("Comet"), "main");
         Gate.Entry entry = forge.repos.require(mira.identity(), repo.name(), Level.ADMIN);
         Protections rules = new Protections(forge.repos, forge.database, forge.clock);
-        forge.repos.collaborator(mira.identity(), entry, ben.id(), Level.WRITE);
+        forge.collaborators.let(mira.identity(), entry, ben, Level.WRITE);
         assertThat(rules.problem(ben.identity(), repo.id(), "refs/tags/v1", Move.CREATE))
                 .isEmpty();
 
-        forge.repos.collaborator(mira.identity(), entry, ben.id(), Level.NONE);
+        forge.collaborators.let(mira.identity(), entry, ben, Level.NONE);
         assertThat(rules.problem(ben.identity(), repo.id(), "refs/tags/v1", Move.CREATE))
                 .contains("You may not write to this repository any longer.");
     }
 
     @Test
     void a_name_given_up_by_two_leads_to_the_last_of_them() {
-        Repo first = forge.repos.create(mira.identity(), wish("Comet"), "main");
+        Repo first = forge.newRepos.create(mira.identity(), wish("Comet"), "main");
         rename(first, "Comet-one");
-        Repo second = forge.repos.create(mira.identity(), wish("comet"), "main");
+        Repo second = forge.newRepos.create(mira.identity(), wish("comet"), "main");
         assertThat(numberOf("Comet")).isEqualTo(second.id());
         rename(second, "Comet-two");
         assertThat(numberOf("COMET")).isEqualTo(second.id());

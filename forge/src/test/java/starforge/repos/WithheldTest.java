@@ -49,7 +49,7 @@ class WithheldTest {
         ravi = forge.user("ravi");
         hana = forge.user("hana");
         lamp = forge.repo(mira, "lamp");
-        forge.repos.collaborator(mira.identity(), lamp, hana.id(), Level.WRITE);
+        forge.collaborators.let(mira.identity(), lamp, hana, Level.WRITE);
     }
 
     @AfterEach
@@ -145,8 +145,8 @@ class WithheldTest {
     @Test
     void forks_of_it_live_on_and_its_own_leave_the_count_of_the_parent() {
         Gate.Entry lantern = forge.repo(ravi, "lantern");
-        forge.repos.fork(mira.identity(), lantern);
-        Gate.Entry own = BareForge.entry(forge.repos.fork(ravi.identity(), lamp));
+        forge.newRepos.fork(mira.identity(), lantern);
+        Gate.Entry own = BareForge.entry(forge.newRepos.fork(ravi.identity(), lamp));
         assertThat(now(lantern).forks()).isEqualTo(1);
 
         block(mira, true);
@@ -167,8 +167,8 @@ class WithheldTest {
     @Test
     void a_private_fork_of_somebody_blocked_leaves_the_count_of_its_private_parent() {
         Gate.Entry diary = forge.privateRepo(ravi, "diary");
-        forge.repos.collaborator(ravi.identity(), diary, mira.id(), Level.READ);
-        forge.repos.fork(mira.identity(), diary);
+        forge.collaborators.let(ravi.identity(), diary, mira, Level.READ);
+        forge.newRepos.fork(mira.identity(), diary);
         assertThat(now(diary).forks()).isEqualTo(1);
 
         block(mira, true);
@@ -178,7 +178,7 @@ class WithheldTest {
 
     @Test
     void a_private_fork_of_what_is_hidden_now_stays_with_who_made_it() {
-        Gate.Entry own = BareForge.entry(forge.repos.fork(ravi.identity(), lamp));
+        Gate.Entry own = BareForge.entry(forge.newRepos.fork(ravi.identity(), lamp));
         forge.repos.describe(ravi.identity(), own, "", "", true);
 
         block(mira, true);
@@ -189,7 +189,7 @@ class WithheldTest {
     @Test
     void those_who_were_blocked_before_are_hidden_and_their_stars_and_forks_counted_out() {
         Gate.Entry lantern = forge.repo(ravi, "lantern");
-        Gate.Entry fork = BareForge.entry(forge.repos.fork(mira.identity(), lantern));
+        Gate.Entry fork = BareForge.entry(forge.newRepos.fork(mira.identity(), lantern));
         forge.stars.star(mira.identity(), lantern);
         forge.stars.star(hana.identity(), lantern);
         forge.database.change(transaction -> forge.users.setBlocked(transaction, mira, true));

@@ -27,7 +27,7 @@ class AddressesThatClimbTest {
     static void a_forge_with_a_private_repository() {
         forge = RunningForge.on(folder);
         User mira = forge.user("mira");
-        forge.desk().repos().create(mira.identity(), new NewRepo("mira", "vault", "quietvault", true), "main");
+        forge.desk().newRepos().create(mira.identity(), new NewRepo("mira", "vault", "quietvault", true), "main");
         forge.repo(mira, "open");
     }
 

@@ -76,7 +76,7 @@ class RightsNowTest {
         Gate.Entry entry = BareForge.entry(repo);
         if (repo.isPrivate()) {
             Stream.of(actor, reader)
-                    .forEach(user -> forge.desk().repos().collaborator(owner.identity(), entry, user.id(), Level.READ));
+                    .forEach(user -> forge.collaborators().let(owner.identity(), entry, user, Level.READ));
         }
         long before = asAda.get("/-/events?after=0").body().lines().count();
         Browsing asActor = forge.browsing(actor);
@@ -157,7 +157,7 @@ class RightsNowTest {
         switch (change) {
             case MADE_PRIVATE -> asOwner.post(repo.url() + "/settings", Map.of("description", "", "private", "1"));
             case COLLABORATOR_REMOVED ->
-                forge.desk().repos().collaborator(owner.identity(), BareForge.entry(repo), reader.id(), Level.NONE);
+                forge.collaborators().let(owner.identity(), BareForge.entry(repo), reader, Level.NONE);
             case USER_BLOCKED -> block(actor, true);
             case USER_DELETED ->
                 asAda.post("/admin/users/" + actor.name() + "/delete", Map.of("confirm", actor.name()));
@@ -205,9 +205,9 @@ class RightsNowTest {
         Gate.Entry other = forge.desk()
                 .repos()
                 .require(mira.identity(), RepoName.parse("mira/other").orElseThrow(), Level.READ);
-        Repo fork = forge.desk().repos().fork(owner.identity(), other);
+        Repo fork = forge.desk().newRepos().fork(owner.identity(), other);
         User helper = forge.user("helper");
-        forge.desk().repos().collaborator(owner.identity(), BareForge.entry(repo), helper.id(), Level.WRITE);
+        forge.collaborators().let(owner.identity(), BareForge.entry(repo), helper, Level.WRITE);
         Browsing asFan = forge.browsing(fan);
         asFan.get("/settings");
         asFan.post(repo.url() + "/star/1", Map.of());

@@ -41,13 +41,7 @@ final class Stage implements AutoCloseable {
     void fill(Repo repo) {
         for (String[] helper : new String[][] {{"hana", "read"}, {"ravi", "write"}}) {
             Level level = Level.valueOf(helper[1].toUpperCase(Locale.ROOT));
-            forge.desk()
-                    .repos()
-                    .collaborator(
-                            user("mira").identity(),
-                            entry(repo),
-                            user(helper[0]).id(),
-                            level);
+            forge.collaborators().let(user("mira").identity(), entry(repo), user(helper[0]), level);
         }
         Path work = git.init(folder.resolve("work-" + repo.id()));
         git.commit(work, "a.txt", "one\n");

@@ -64,9 +64,9 @@ class WatchesTest {
         assertThat(of(ravi)).isEqualTo(new Watch(WatchLevel.MENTIONS, false, 1));
         assertThat(forge.watches.of(Identity.ANONYMOUS, lantern.id())).isEqualTo(new Watch(WatchLevel.OFF, false, 1));
 
-        forge.repos.collaborator(mira.identity(), lantern, ravi.id(), Level.WRITE);
+        forge.collaborators.let(mira.identity(), lantern, ravi, Level.WRITE);
         assertThat(of(ravi)).isEqualTo(new Watch(WatchLevel.ALL, false, 2));
-        forge.repos.collaborator(mira.identity(), lantern, ravi.id(), Level.READ);
+        forge.collaborators.let(mira.identity(), lantern, ravi, Level.READ);
         assertThat(of(ravi)).isEqualTo(new Watch(WatchLevel.MENTIONS, false, 1));
     }
 
