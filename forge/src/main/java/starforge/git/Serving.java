@@ -84,7 +84,7 @@ public final class Serving {
                 if (isV2 && answering.answers(start(in))) {
                     return;
                 }
-                try (Repository view = view(repository, answering);
+                try (Repository view = view(repository, answering, packing);
                         UploadPack pack = pack(view, protocol, packing)) {
                     pack.setBiDirectionalPipe(false);
                     pack.upload(isV2 ? Deepening.absolute(in, repository, packing) : in, answering, null);
@@ -94,12 +94,12 @@ public final class Serving {
         }
     }
 
-    private static Repository view(Repository repository, Answering answering) throws IOException {
+    private static Repository view(Repository repository, Answering answering, PackConfig packing) throws IOException {
         if (answering.asked().haves().isEmpty()) {
             repository.incrementOpen();
             return repository;
         }
-        return FetchView.of(repository, answering::asked);
+        return FetchView.of(repository, answering::asked, packing);
     }
 
     /** The whole request unless it is too long to be answered from what is kept. */
@@ -120,7 +120,7 @@ public final class Serving {
         try (Repository repository = repositories.open(repoId)) {
             PackConfig packing = packing(repository);
             try (Answering answering = new Answering(repositories.answers(), repository, repoId, out);
-                    FetchView view = FetchView.of(repository, answering::asked);
+                    FetchView view = FetchView.of(repository, answering::asked, packing);
                     UploadPack pack = pack(view, protocol, packing)) {
                 if (protocol.contains(V2)) {
                     pack.upload(new V2Requests(in, repository, packing, answering), answering, null);
