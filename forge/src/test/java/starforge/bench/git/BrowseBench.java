@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import starforge.bench.Served;
 import starforge.git.Repositories;
 
 /**
- * {@code ./starforge bench browse [--seconds N] [--only TEXT] [REPO...]}: prints how long every kind of page of a large
+ * {@code ./starforge bench browse [--seconds N] [--only TEXT] [--file PATH] [REPO...]}: prints how long every kind of page of a large
  * repository takes, beside cgit and the git command that finds the same, and how long others wait while much is asked for.
- * Without a name it looks at two invented repositories, one long and one full of merges.
+ * Without a name it looks at two invented repositories, one long and one full of merges. The file whose history and blame is
+ * asked for is the longest there, or the one that is named.
  */
 public final class BrowseBench {
     private static final int SECONDS = 6;
@@ -22,6 +24,7 @@ public final class BrowseBench {
     private final Table table = new Table(System.out);
     private int seconds = SECONDS;
     private String only = "";
+    private Optional<String> file = Optional.empty();
 
     private BrowseBench(Path folder) throws IOException {
         this.folder = folder;
@@ -46,6 +49,7 @@ public final class BrowseBench {
         switch (option) {
             case "--seconds" -> seconds = Integer.parseInt(value);
             case "--only" -> only = value;
+            case "--file" -> file = Optional.of(value);
             default -> throw new IllegalArgumentException("starforge bench browse does not know " + option);
         }
     }
@@ -100,7 +104,7 @@ public final class BrowseBench {
 
     private void compare(Input input, Peer ours, Peer theirs) throws Exception {
         PageMatch match = new PageMatch(ours, theirs, programs, seconds);
-        Facts facts = Facts.of(input, programs);
+        Facts facts = Facts.of(input, file, programs);
         Path read = folder.resolve("theirs/repos/" + input.name() + ".git");
         table.pagesHead();
         for (PageCase it : PageCase.all(facts)) {

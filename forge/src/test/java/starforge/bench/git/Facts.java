@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param commits newest first, along the first parents
  * @param widest path of the folder with most entries, and how many
  * @param deepest path of a folder far down
- * @param longest path of the text file with most lines, and how many
+ * @param longest path of the text file with most lines, or of another that was asked for, and how many
  * @param biggest a commit that changed many lines, and how many
  * @param pages how many pages of fifty commits the log has, from each of the commits
  */
@@ -43,7 +44,7 @@ record Facts(
         }
     }
 
-    static Facts of(Input input, Programs programs) throws IOException, InterruptedException {
+    static Facts of(Input input, Optional<String> file, Programs programs) throws IOException, InterruptedException {
         String tip = input.tip(programs);
         List<Entry> entries = entries(programs.ask(input.source(), "ls-tree", "-r", "-t", "-l", "-z", tip));
         List<String> commits = programs.ask(input.source(), "rev-list", "--first-parent", "-" + MOST_COMMITS, tip)
@@ -59,7 +60,9 @@ record Facts(
                         .max(Comparator.comparingLong(Entry::depth))
                         .map(Entry::path)
                         .orElse(""),
-                longest(entries, input, tip, programs),
+                file.isPresent()
+                        ? Map.entry(file.get(), lines(text(input, tip, file.get(), programs)))
+                        : longest(entries, input, tip, programs),
                 biggest(programs.ask(
                         input.source(),
                         "log",
@@ -98,18 +101,29 @@ record Facts(
     private static Map.Entry<String, Integer> longest(List<Entry> entries, Input input, String tip, Programs programs)
             throws IOException, InterruptedException {
         Map<String, Integer> lines = new HashMap<>();
-        for (Entry entry : entries.stream()
+        List<Entry> files = entries.stream()
                 .filter(it -> it.kind.equals("blob") && it.size <= MOST_BYTES)
                 .sorted(Comparator.comparingInt(Entry::size).reversed())
-                .limit(CANDIDATES)
-                .toList()) {
-            String text = programs.ask(input.source(), "cat-file", "blob", tip + ":" + entry.path);
-            int count = (int) text.lines().count();
-            if (text.indexOf('\0') < 0 && count <= MOST_LINES) {
-                lines.put(entry.path, count);
+                .toList();
+        for (int i = 0; i < files.size() && lines.size() < CANDIDATES; i++) {
+            String path = files.get(i).path;
+            String text = text(input, tip, path, programs);
+            if (text.indexOf('\0') < 0 && lines(text) <= MOST_LINES) {
+                lines.put(path, lines(text));
             }
         }
-        return lines.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        return lines.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow(() -> new IOException(input.source() + " has no text file"));
+    }
+
+    private static String text(Input input, String tip, String path, Programs programs)
+            throws IOException, InterruptedException {
+        return programs.ask(input.source(), "cat-file", "blob", tip + ":" + path);
+    }
+
+    private static int lines(String text) {
+        return (int) text.lines().count();
     }
 
     private static Map.Entry<String, Integer> biggest(String log) {

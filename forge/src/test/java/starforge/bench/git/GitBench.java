@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import starforge.bench.Served;
 import starforge.git.Repositories;
@@ -166,7 +167,7 @@ public final class GitBench {
 
     private void comparePages(Input input, Peer ours, Peer theirs) throws Exception {
         PageMatch match = new PageMatch(ours, theirs, programs, seconds);
-        Facts facts = Facts.of(input, programs);
+        Facts facts = Facts.of(input, Optional.empty(), programs);
         Path read = folder.resolve("theirs/repos/" + input.name() + ".git");
         table.pagesHead();
         for (PageCase it : PageCase.all(facts)) {
