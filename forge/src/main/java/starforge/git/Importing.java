@@ -73,7 +73,7 @@ final class Importing {
             dropUnwanted(repository);
             Optional<String> head = headOf(fetched);
             if (head.isPresent()) {
-                Repositories.pointHead(repository, head.get());
+                DefaultBranches.point(repository, head.get());
             }
             Git.wrap(repository).packRefs().setAll(true).call();
         } catch (GitAPIException e) {

@@ -244,7 +244,7 @@ final class Reception extends ReceivePack implements AutoCloseable {
                 .filter(command -> PushRules.isBranch(command) && command.getType() == ReceiveCommand.Type.CREATE)
                 .findFirst();
         if (first.isPresent()) {
-            Repositories.pointHead(quarantine, first.get().getRefName().substring(Constants.R_HEADS.length()));
+            DefaultBranches.point(quarantine, first.get().getRefName().substring(Constants.R_HEADS.length()));
         }
     }
 

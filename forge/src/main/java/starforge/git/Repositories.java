@@ -7,15 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.RefDatabase;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -34,7 +30,6 @@ public final class Repositories implements AutoCloseable {
     private final Path root;
     private final StaleLocks locks;
     private final Answers answers;
-    private final List<LongConsumer> headListeners = new CopyOnWriteArrayList<>();
 
     /**
      * Keeps repositories in a folder.
@@ -73,9 +68,7 @@ public final class Repositories implements AutoCloseable {
      * @throws Refusal INVALID for a name that no branch can have
      */
     public void create(long id, String defaultBranch) {
-        RefRules.branchProblem(defaultBranch).ifPresent(problem -> {
-            throw Refusal.inWords(Refusal.Reason.INVALID, "branch", problem);
-        });
+        DefaultBranches.check(defaultBranch);
         Folders.build(folder(id), aside -> Skeleton.lay(aside, defaultBranch));
     }
 
@@ -94,7 +87,7 @@ public final class Repositories implements AutoCloseable {
             try (Repository from = open(parent)) {
                 // Refs before objects: whatever they point to is there by the time it is linked.
                 List<Ref> refs = publicRefs(from);
-                Skeleton.lay(aside, headBranch(from));
+                Skeleton.lay(aside, DefaultBranches.name(from));
                 HardLinks.copy(folder(parent).resolve("objects"), aside.resolve("objects"));
                 Skeleton.writePackedRefs(aside, refs);
             }
@@ -129,59 +122,6 @@ public final class Repositories implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Says whether there is no branch yet. */
-    public boolean isEmpty(long id) {
-        try (Repository repository = open(id)) {
-            return isEmpty(repository);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Short name of the branch that {@code HEAD} names, which in an empty repository is not there yet. */
-    public String defaultBranch(long id) {
-        try (Repository repository = open(id)) {
-            return headBranch(repository);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Says whether there is a commit behind {@code HEAD}, so that the default branch can be read. */
-    public boolean hasDefaultBranch(long id) {
-        try (Repository repository = open(id)) {
-            return repository.resolve(Constants.HEAD) != null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Says what to do after another branch was made the default, by the repository's number. */
-    public void onDefaultBranch(LongConsumer step) {
-        headListeners.add(step);
-    }
-
-    /**
-     * Makes a branch the default.
-     *
-     * @param branch short name of a branch that is there, or any in an empty repository
-     * @throws Refusal INVALID when there is no such branch, UNAVAILABLE when it cannot be written now
-     */
-    public void defaultBranch(long id, String branch) {
-        RefRules.branchProblem(branch).ifPresent(problem -> {
-            throw Refusal.inWords(Refusal.Reason.INVALID, "branch", problem);
-        });
-        try (Repository repository = open(id)) {
-            if (!isEmpty(repository) && repository.exactRef(Constants.R_HEADS + branch) == null) {
-                throw Refusal.invalid("branch", "git.no-branch", branch);
-            }
-            pointHead(repository, branch);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        headListeners.forEach(step -> step.accept(id));
     }
 
     /** Bytes on disk. What a fork shares with its parent counts for each of them. */
@@ -291,26 +231,6 @@ public final class Repositories implements AutoCloseable {
     /** Where pushes are noted while their refs move. */
     Unheard unheard() {
         return new Unheard(root.resolve("unheard"), locks);
-    }
-
-    static String headBranch(Repository repository) throws IOException {
-        return Optional.ofNullable(repository.getFullBranch()) // null when there is no HEAD any more
-                .map(Repository::shortenRefName)
-                .orElse("main");
-    }
-
-    /** Makes {@code HEAD} name a branch. */
-    static void pointHead(Repository repository, String branch) throws IOException {
-        RefUpdate head = repository.updateRef(Constants.HEAD);
-        head.disableRefLog();
-        RefUpdate.Result result = head.link(Constants.R_HEADS + branch);
-        if (result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-            throw new Refusal(Refusal.Reason.UNAVAILABLE, "git.default-branch-busy");
-        }
-    }
-
-    private static boolean isEmpty(Repository repository) throws IOException {
-        return repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).isEmpty();
     }
 
     private static List<Ref> publicRefs(Repository repository) throws IOException {

@@ -9,7 +9,8 @@ import java.util.function.IntSupplier;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Level;
-import starforge.git.Repositories;
+import starforge.git.DefaultBranch;
+import starforge.git.DefaultBranches;
 import starforge.web.Exchange;
 
 /** What the head of every page of a repository says, as templates know it: {@code repo}. */
@@ -37,7 +38,7 @@ public final class RepoView {
     private static final int[] HUES = {1, 2, 4, 5};
 
     private final Repos repos;
-    private final Repositories git;
+    private final DefaultBranches branches;
     private final Starred starred;
     private final Watching watching;
     private final MainLanguage languages;
@@ -50,13 +51,13 @@ public final class RepoView {
      */
     public RepoView(
             Repos repos,
-            Repositories git,
+            DefaultBranches branches,
             Starred starred,
             Watching watching,
             MainLanguage languages,
             IntSupplier sshPort) {
         this.repos = repos;
-        this.git = git;
+        this.branches = branches;
         this.starred = starred;
         this.watching = watching;
         this.languages = languages;
@@ -120,9 +121,10 @@ public final class RepoView {
         view.put("archived", repo.archived());
         view.put("stars", repo.stars());
         view.put("forks", repo.forks());
-        view.put("defaultBranch", git.defaultBranch(repo.id()));
-        view.put("empty", git.isEmpty(repo.id()));
-        view.put("hasDefault", git.hasDefaultBranch(repo.id()));
+        DefaultBranch branch = branches.of(repo.id());
+        view.put("defaultBranch", branch.name());
+        view.put("empty", branch.isEmpty());
+        view.put("hasDefault", branch.isThere());
         view.put("starVersion", exchange.seq());
         view.put("starred", !exchange.who().isAnonymous() && starred.by(exchange.who(), repo.id()));
         view.put("watch", watching.by(exchange.who(), repo.id()));

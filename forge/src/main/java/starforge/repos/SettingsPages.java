@@ -5,7 +5,7 @@ import java.util.Map;
 import starforge.access.Gate;
 import starforge.access.Level;
 import starforge.access.Refusal;
-import starforge.git.Repositories;
+import starforge.git.DefaultBranches;
 import starforge.git.read.Refs;
 import starforge.users.Users;
 import starforge.web.Exchange;
@@ -17,7 +17,7 @@ import starforge.web.Routes;
 public final class SettingsPages {
     private final Repos repos;
     private final RepoView view;
-    private final Repositories git;
+    private final DefaultBranches defaultBranches;
     private final Refs refs;
     private final PeopleSettingsPages people;
     private final BranchSettingsPages branches;
@@ -27,14 +27,14 @@ public final class SettingsPages {
             Repos repos,
             RepoView view,
             Users users,
-            Repositories git,
+            DefaultBranches defaultBranches,
             Refs refs,
             Collaborators collaborators,
             Protections protections,
             Handover handover) {
         this.repos = repos;
         this.view = view;
-        this.git = git;
+        this.defaultBranches = defaultBranches;
         this.refs = refs;
         this.people = new PeopleSettingsPages(collaborators, view, users);
         this.branches = new BranchSettingsPages(protections, view);
@@ -92,7 +92,7 @@ public final class SettingsPages {
                 exchange.form("website"),
                 Forms.isChecked(exchange, "private"));
         if (known) {
-            git.defaultBranch(repo.id(), branch);
+            defaultBranches.set(repo.id(), branch);
             exchange.changed(repo.id());
         }
         return exchange.redirect("/" + repo.name() + "/settings", Notice.ok("repo-settings.saved"));

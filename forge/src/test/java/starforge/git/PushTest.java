@@ -171,32 +171,32 @@ class PushTest {
         assertThat(git.run(work, "push", "origin", ":main").err()).contains("Make another branch the default first.");
         push(":side");
         assertThat(git.ok(bare, "for-each-ref", "--format=%(refname)")).isEqualTo("refs/heads/main");
-        forge.repositories.defaultBranch(1, "main");
+        new DefaultBranches(forge.repositories).set(1, "main");
     }
 
     @Test
     void the_first_branch_pushed_becomes_the_default() {
         git.ok(work, "branch", "-m", "main", "trunk");
         push("trunk");
-        assertThat(forge.repositories.defaultBranch(1)).isEqualTo("trunk");
+        assertThat(new DefaultBranches(forge.repositories).of(1).name()).isEqualTo("trunk");
         git.ok(work, "branch", "main");
         push("main");
-        assertThat(forge.repositories.defaultBranch(1)).isEqualTo("trunk");
+        assertThat(new DefaultBranches(forge.repositories).of(1).name()).isEqualTo("trunk");
     }
 
     @Test
     void the_default_branch_stays_when_it_is_pushed_too() {
         git.ok(work, "branch", "alpha");
         push("alpha", "main");
-        assertThat(forge.repositories.defaultBranch(1)).isEqualTo("main");
+        assertThat(new DefaultBranches(forge.repositories).of(1).name()).isEqualTo("main");
     }
 
     @Test
     void a_tag_alone_changes_no_default() {
         git.ok(work, "tag", "v1");
         push("v1");
-        assertThat(forge.repositories.defaultBranch(1)).isEqualTo("main");
-        assertThat(forge.repositories.isEmpty(1)).isTrue();
+        assertThat(new DefaultBranches(forge.repositories).of(1).name()).isEqualTo("main");
+        assertThat(new DefaultBranches(forge.repositories).of(1).isEmpty()).isTrue();
     }
 
     @Test

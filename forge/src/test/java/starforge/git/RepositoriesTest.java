@@ -51,8 +51,8 @@ class RepositoriesTest {
     void a_new_repository_is_empty_bare_and_sound() {
         repositories.create(1, "trunk");
         assertThat(repositories.exists(1)).isTrue();
-        assertThat(repositories.isEmpty(1)).isTrue();
-        assertThat(repositories.defaultBranch(1)).isEqualTo("trunk");
+        assertThat(new DefaultBranches(repositories).of(1).isEmpty()).isTrue();
+        assertThat(new DefaultBranches(repositories).of(1).name()).isEqualTo("trunk");
         assertThat(git.ok(bare(1), "rev-parse", "--is-bare-repository")).isEqualTo("true");
         assertThat(git.run(bare(1), "fsck", "--strict").exit()).isZero();
         assertThat(root).isDirectoryNotContaining(path -> !path.endsWith("1.git"));
@@ -63,7 +63,8 @@ class RepositoriesTest {
         repositories.create(1, "main");
         assertThatThrownBy(() -> repositories.create(1, "main")).isInstanceOf(IllegalStateException.class);
         assertThat(repositories.exists(2)).isFalse();
-        assertThatThrownBy(() -> repositories.isEmpty(2)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> new DefaultBranches(repositories).of(2).isEmpty())
+                .isInstanceOf(Refusal.class);
     }
 
     @ParameterizedTest
@@ -76,10 +77,11 @@ class RepositoriesTest {
     @Test
     void the_default_branch_can_become_another_that_is_there() {
         filled(1);
-        repositories.defaultBranch(1, "side");
+        new DefaultBranches(repositories).set(1, "side");
         assertThat(git.ok(bare(1), "symbolic-ref", "HEAD")).isEqualTo("refs/heads/side");
-        assertThatThrownBy(() -> repositories.defaultBranch(1, "nowhere")).hasMessage("There is no branch nowhere.");
-        assertThat(repositories.defaultBranch(1)).isEqualTo("side");
+        assertThatThrownBy(() -> new DefaultBranches(repositories).set(1, "nowhere"))
+                .hasMessage("There is no branch nowhere.");
+        assertThat(new DefaultBranches(repositories).of(1).name()).isEqualTo("side");
     }
 
     @Test
@@ -164,8 +166,8 @@ class RepositoriesTest {
     void an_empty_repository_can_be_forked() {
         repositories.create(1, "trunk");
         repositories.fork(1, 2);
-        assertThat(repositories.isEmpty(2)).isTrue();
-        assertThat(repositories.defaultBranch(2)).isEqualTo("trunk");
+        assertThat(new DefaultBranches(repositories).of(2).isEmpty()).isTrue();
+        assertThat(new DefaultBranches(repositories).of(2).name()).isEqualTo("trunk");
     }
 
     @Test
@@ -176,7 +178,7 @@ class RepositoriesTest {
         repositories.delete(1);
         assertThat(root).isEmptyDirectory();
         repositories.create(1, "main");
-        assertThat(repositories.isEmpty(1)).isTrue();
+        assertThat(new DefaultBranches(repositories).of(1).isEmpty()).isTrue();
     }
 
     @ParameterizedTest
@@ -190,7 +192,7 @@ class RepositoriesTest {
         git.ok(folder, "clone", "-q", "--mirror", work.toString(), source.toString());
         repositories.importFrom((isBare ? source : work).toString(), 5);
         assertThat(git.ok(bare(5), "show-ref", "-d")).isEqualTo(git.ok(work, "show-ref", "-d", "--heads", "--tags"));
-        assertThat(repositories.defaultBranch(5)).isEqualTo("trunk");
+        assertThat(new DefaultBranches(repositories).of(5).name()).isEqualTo("trunk");
         assertThat(git.run(bare(5), "fsck", "--strict", "--full").exit()).isZero();
         assertThat(bare(5).resolve("packed-refs")).content().contains("peeled", "^");
     }
