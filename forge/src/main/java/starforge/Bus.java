@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import starforge.bus.AmqpBroadcasts;
 import starforge.bus.Broadcasts;
@@ -21,6 +22,10 @@ import starforge.bus.RedisPresence;
 import starforge.bus.RedisServer;
 import starforge.bus.RedisTickets;
 import starforge.bus.Tickets;
+import starforge.db.Database;
+import starforge.jobs.Delivery;
+import starforge.jobs.Jobs;
+import starforge.web.Secrets;
 
 /** What the processes of a forge tell each other by: servers where there are some, else the memory of the only process. */
 final class Bus implements AutoCloseable {
@@ -33,6 +38,7 @@ final class Bus implements AutoCloseable {
     /** Whether each server answers, by its name. */
     final Map<String, BooleanSupplier> health = new LinkedHashMap<>();
 
+    private final String amqp;
     private final List<Runnable> ends = new ArrayList<>();
 
     /** Connects, or begins to: a server that is away now is fine. */
@@ -52,16 +58,28 @@ final class Bus implements AutoCloseable {
             health.put("redis", redis::answers);
             ends.add(redis::close);
         }
-        this.broadcasts = broadcasts(servers.amqp());
+        this.amqp = servers.amqp();
+        this.broadcasts = broadcasts(amqp);
     }
 
     private Broadcasts broadcasts(String address) {
         if (address.isEmpty()) {
             return new MemoryBroadcasts();
         }
-        AmqpBroadcasts amqp = new AmqpBroadcasts(address);
-        health.put("broker", amqp::isUp);
-        return amqp;
+        AmqpBroadcasts broker = new AmqpBroadcasts(address);
+        health.put("broker", broker::isUp);
+        return broker;
+    }
+
+    /**
+     * What carries jobs through the broker, when there is one.
+     *
+     * @param tasks names of what is done in this process
+     */
+    Optional<Delivery> delivery(Database database, Jobs jobs, Set<String> tasks, Secrets secrets, Clock clock) {
+        return amqp.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Delivery(amqp, database, jobs, tasks, secrets, notes, clock));
     }
 
     @Override

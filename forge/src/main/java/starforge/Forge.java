@@ -28,9 +28,7 @@ import starforge.git.Serving;
 import starforge.git.ssh.GitSsh;
 import starforge.git.ssh.SshLimits;
 import starforge.hooks.Hooks;
-import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
-import starforge.jobs.Runner;
 import starforge.kernels.Kernels;
 import starforge.live.LivePages;
 import starforge.live.TicketDirective;
@@ -139,11 +137,9 @@ final class Forge implements Running, ForgePages.Doors {
         parts.elsewhere.start();
         parts.relay.start();
         if (role.isLive()) {
-            parts.delivery.ifPresent(delivery -> delivery.start(parts.runner, Parts.HANDS));
-            parts.runner.start();
-            parts.aside.forEach(Runner::start);
+            parts.work.start();
         } else {
-            parts.delivery.ifPresent(Delivery::start);
+            parts.work.startSending();
         }
         console.ifPresent(Console::start);
         receiving.catchUp();

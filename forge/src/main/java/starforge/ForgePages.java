@@ -47,7 +47,6 @@ import starforge.git.read.Commits;
 import starforge.hooks.HookPages;
 import starforge.hooks.Hooks;
 import starforge.inbox.InboxPages;
-import starforge.jobs.Delivery;
 import starforge.jobs.JobPages;
 import starforge.keys.DeployKeyPages;
 import starforge.machine.Health;
@@ -125,7 +124,12 @@ final class ForgePages {
         this.changes = changes;
         MainLanguages languages = new MainLanguages(parts.refs, parts.fileSizes);
         this.view = new RepoView(
-                parts.repos, parts.repositories, parts.stars::hasStarred, parts.watches::of, languages, doors::sshPort);
+                parts.repos,
+                parts.defaultBranches,
+                parts.stars::hasStarred,
+                parts.watches::of,
+                languages,
+                doors::sshPort);
         this.setUp = new SetUpLink(parts.users, parts.secrets);
         this.leaving = new Leaving(
                 parts.users, parts.repos, parts.stars, parts.groups, parts.database, parts.events, parts.clock);
@@ -191,7 +195,7 @@ final class ForgePages {
                         parts.repos,
                         view,
                         parts.users,
-                        parts.repositories,
+                        parts.defaultBranches,
                         parts.refs,
                         collaborators,
                         parts.protections,
@@ -274,7 +278,7 @@ final class ForgePages {
         Audit audit = new Audit(parts.database, parts.clock);
         new AdminPages(health(), figures, accounts, audit, users, repos).addTo(routes);
         new GroupAdminPages(parts.groups).addTo(routes);
-        new JobPages(parts.jobs, () -> parts.delivery.map(Delivery::dead).orElse(0L)).addTo(routes);
+        new JobPages(parts.jobs, parts.work::dead).addTo(routes);
     }
 
     private Health health() {

@@ -48,8 +48,8 @@ final class LiveProcess implements Running {
         this.relay = new Relay(events, bus.broadcasts);
         Repos repos = new Repos(database, events, repositories, clock);
         Jobs jobs = new Jobs(database, events, clock);
-        jobs.follow(Parts.hookRuns(database, events, repos, new Refs(repositories), secrets, clock));
-        this.delivery = Parts.delivery(config.servers(), database, jobs, Map.of(), secrets, bus, clock);
+        jobs.follow(Work.hookRuns(database, events, repos, new Refs(repositories), secrets, clock));
+        this.delivery = bus.delivery(database, jobs, Set.of(), secrets, clock);
         Checks checks = new Checks(database, jobs, repos, new Refs(repositories), clock);
         AskDesk asks = new AskDesk(jobs, sessions, Map.of("check", checks::wish));
         Boards boards = new Boards(database, events, repos, clock);

@@ -3,23 +3,16 @@ package starforge;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import starforge.appearance.Appearance;
 import starforge.boards.Boards;
 import starforge.checks.CheckFlag;
-import starforge.checks.CheckTask;
 import starforge.checks.Checks;
 import starforge.checks.checkers.Checkers;
 import starforge.codesearch.CodeSearch;
-import starforge.codesearch.MissingTask;
 import starforge.codesearch.Shelf;
-import starforge.codesearch.SnapshotTask;
 import starforge.codesearch.Snapshots;
 import starforge.db.Database;
 import starforge.events.Elsewhere;
@@ -28,21 +21,17 @@ import starforge.events.Relay;
 import starforge.events.Turning;
 import starforge.flags.Flags;
 import starforge.follows.Follows;
+import starforge.git.DefaultBranches;
 import starforge.git.Repositories;
 import starforge.git.read.Blames;
-import starforge.git.read.Commits;
-import starforge.git.read.Diffs;
 import starforge.git.read.FileSizes;
 import starforge.git.read.LastCommits;
 import starforge.git.read.Refs;
-import starforge.git.read.Trees;
 import starforge.groups.Groups;
 import starforge.highlight.Languages;
 import starforge.hooks.HookRuns;
 import starforge.inbox.Inbox;
-import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
-import starforge.jobs.Runner;
 import starforge.jobs.Task;
 import starforge.kernels.Kernels;
 import starforge.keys.Keys;
@@ -67,7 +56,6 @@ import starforge.web.PageClock;
 import starforge.web.Secrets;
 import starforge.web.Sessions;
 import starforge.web.Themes;
-import starforge.webhooks.DeliveryTask;
 import starforge.webhooks.Webhooks;
 
 /**
@@ -75,15 +63,6 @@ import starforge.webhooks.Webhooks;
  * knows. They need no door, so the command line works with them alone.
  */
 final class Parts implements AutoCloseable {
-    /** So many jobs are done at once. */
-    static final int HANDS = 4;
-    /** How often jobs are looked for that another process asked for. */
-    static final Duration LOOKING = Duration.ofMillis(250);
-    /** The same for what nobody waits for. */
-    private static final Duration SELDOM = Duration.ofSeconds(1);
-    /** Tasks with runners of their own, and how many of each are done at once. */
-    private static final Map<String, Integer> ASIDE = Map.of(Checks.SLOWLY, 1, Webhooks.TASK, 2);
-
     final Path data;
     final long uploadBytes;
     final Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
@@ -98,6 +77,7 @@ final class Parts implements AutoCloseable {
 
     // What the forge knows.
     final Repositories repositories;
+    final DefaultBranches defaultBranches;
     final Refs refs;
     final LastCommits lastCommits;
     final Blames blames;
@@ -131,12 +111,10 @@ final class Parts implements AutoCloseable {
     final Checkers checkers = new Checkers();
     final Checks checks;
     final AskDesk asks;
-    final Optional<Delivery> delivery;
     final Shelf shelf;
     final Snapshots snapshots;
     final CodeSearch codeSearch;
-    final List<Runner> aside;
-    final Runner runner;
+    final Work work;
 
     /**
      * Makes them.
@@ -159,6 +137,7 @@ final class Parts implements AutoCloseable {
         this.elsewhere = new Elsewhere(database, bus.broadcasts, pageClock);
         Path git = data.resolve("git");
         this.repositories = isAlone ? Repositories.alone(git) : new Repositories(git);
+        this.defaultBranches = new DefaultBranches(repositories);
         this.refs = new Refs(repositories);
         this.lastCommits = new LastCommits(repositories);
         this.blames = new Blames(repositories);
@@ -204,30 +183,16 @@ final class Parts implements AutoCloseable {
         this.shelf = shelf(config, data, kernels);
         this.snapshots = new Snapshots(shelf, jobs, refs);
         repos.onDeleted(shelf::forget);
-        repositories.onDefaultBranch(snapshots::headMoved);
+        defaultBranches.onChange(snapshots::headMoved);
         if (isAlone) {
             shelf.tidy(repositories::exists);
         }
         this.codeSearch = new CodeSearch(shelf, snapshots);
         Map<String, Task> tasks = new HashMap<>(
-                tasks(checks, checkers, repos, events, repositories, new CheckFlag(flags, repos, address)));
-        tasks.putAll(reading(shelf, snapshots, jobs, repos, repositories));
-        tasks.putAll(telling(webhooks, repos, outgoing, repositories, address));
-        this.delivery = delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
-        this.aside = aside(jobs, tasks);
-        this.runner = new Runner(jobs, tasks, HANDS, LOOKING, isTold(delivery));
-    }
-
-    /**
-     * Runners of their own for what takes long or waits for other servers, so that nothing else waits behind it.
-     *
-     * @param tasks all; those are taken out of them
-     */
-    static List<Runner> aside(Jobs jobs, Map<String, Task> tasks) {
-        List<Runner> runners = new ArrayList<>();
-        ASIDE.forEach((name, hands) -> Optional.ofNullable(tasks.remove(name))
-                .ifPresent(task -> runners.add(new Runner(jobs, Map.of(name, task), hands, SELDOM))));
-        return runners;
+                Work.tasks(checks, checkers, repos, events, repositories, new CheckFlag(flags, repos, address)));
+        tasks.putAll(Work.reading(shelf, snapshots, jobs, repos, repositories));
+        tasks.putAll(Work.telling(webhooks, repos, outgoing, repositories, address));
+        this.work = new Work(jobs, tasks, bus.delivery(database, jobs, tasks.keySet(), secrets, clock));
     }
 
     /** The snapshots of a data folder. */
@@ -235,61 +200,10 @@ final class Parts implements AutoCloseable {
         return new Shelf(data.resolve("search"), kernels, config.searchBytes(), Clock.systemUTC());
     }
 
-    /** The other tasks that the forge's own runners know. */
-    static Map<String, Task> tasks(
-            Checks checks, Checkers checkers, Repos repos, Events events, Repositories repositories, CheckFlag flag) {
-        CheckTask check =
-                new CheckTask(checks, checkers, repos, events, new Trees(repositories), new Diffs(repositories), flag);
-        return Map.of(
-                "ping-job", AskDesk.PING, "starforge.ping", Delivery.PING, Checks.TASK, check, Checks.SLOWLY, check);
-    }
-
-    /** The tasks that read text for the search. */
-    static Map<String, Task> reading(
-            Shelf shelf, Snapshots snapshots, Jobs jobs, Repos repos, Repositories repositories) {
-        SnapshotTask one = new SnapshotTask(shelf, snapshots, jobs, repositories);
-        return Map.of(Snapshots.ONE, one, Snapshots.MISSING, new MissingTask(shelf, one, repos::ids));
-    }
-
-    /** The task that tells other servers. */
-    static Map<String, Task> telling(
-            Webhooks webhooks, Repos repos, Outgoing outgoing, Repositories repositories, Supplier<String> address) {
-        DeliveryTask delivery = new DeliveryTask(
-                webhooks, repos, outgoing, new Commits(repositories), new Diffs(repositories), address);
-        return Map.of(Webhooks.TASK, delivery);
-    }
-
-    /** What becomes of hooks, for a process that has not all of these parts. */
-    static HookRuns hookRuns(Database database, Events events, Repos repos, Refs refs, Secrets secrets, Clock clock) {
-        Users users = new Users(database, new Passwords(), clock);
-        return new HookRuns(
-                new Flags(database, events, repos, refs, clock), new Tokens(database, users, secrets, clock));
-    }
-
-    /** What carries jobs through the broker, when there is one. */
-    static Optional<Delivery> delivery(
-            ForgeConfig.Servers servers,
-            Database database,
-            Jobs jobs,
-            Map<String, Task> tasks,
-            Secrets secrets,
-            Bus bus,
-            Clock clock) {
-        return servers.amqp().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Delivery(servers.amqp(), database, jobs, tasks.keySet(), secrets, bus.notes, clock));
-    }
-
-    static BooleanSupplier isTold(Optional<Delivery> delivery) {
-        return () -> delivery.map(Delivery::isUp).orElse(false);
-    }
-
     /** Closes them in the reverse order of their making. */
     @Override
     public void close() {
-        delivery.ifPresent(Delivery::close);
-        runner.close();
-        aside.forEach(Runner::close);
+        work.close();
         codeSearch.close();
         shelf.close();
         checkers.close();

@@ -3,9 +3,7 @@ package starforge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import starforge.checks.CheckFlag;
 import starforge.checks.Checks;
@@ -18,9 +16,7 @@ import starforge.events.Relay;
 import starforge.flags.Flags;
 import starforge.git.Repositories;
 import starforge.git.read.Refs;
-import starforge.jobs.Delivery;
 import starforge.jobs.Jobs;
-import starforge.jobs.Runner;
 import starforge.jobs.Task;
 import starforge.kernels.Kernels;
 import starforge.outgoing.Outgoing;
@@ -36,11 +32,9 @@ final class WorkerProcess implements Running {
     private final Relay relay;
     private final Repositories repositories;
     private final Checkers checkers = new Checkers();
-    private final Optional<Delivery> delivery;
     private final Shelf shelf;
     private final Outgoing outgoing;
-    private final List<Runner> aside;
-    private final Runner runner;
+    private final Work work;
 
     WorkerProcess(ForgeConfig config) {
         Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
@@ -57,25 +51,21 @@ final class WorkerProcess implements Running {
         Flags flags = new Flags(database, events, repos, refs, clock);
         this.shelf = Parts.shelf(config, config.data(), Kernels::best);
         Map<String, Task> tasks = new HashMap<>(
-                Parts.tasks(checks, checkers, repos, events, repositories, new CheckFlag(flags, repos, address)));
-        tasks.putAll(Parts.reading(shelf, new Snapshots(shelf, jobs, refs), jobs, repos, repositories));
+                Work.tasks(checks, checkers, repos, events, repositories, new CheckFlag(flags, repos, address)));
+        tasks.putAll(Work.reading(shelf, new Snapshots(shelf, jobs, refs), jobs, repos, repositories));
         Secrets secrets = new Secrets(database);
         Webhooks webhooks = new Webhooks(database, jobs, secrets, clock);
         events.onRecord(webhooks::happened);
         this.outgoing = new Outgoing(new Reach(config.reachable()));
-        tasks.putAll(Parts.telling(webhooks, repos, outgoing, repositories, address));
-        jobs.follow(Parts.hookRuns(database, events, repos, refs, secrets, clock));
-        this.delivery = Parts.delivery(config.servers(), database, jobs, tasks, secrets, bus, clock);
-        this.aside = Parts.aside(jobs, tasks);
-        this.runner = new Runner(jobs, tasks, Parts.HANDS, Parts.LOOKING, Parts.isTold(delivery));
+        tasks.putAll(Work.telling(webhooks, repos, outgoing, repositories, address));
+        jobs.follow(Work.hookRuns(database, events, repos, refs, secrets, clock));
+        this.work = new Work(jobs, tasks, bus.delivery(database, jobs, tasks.keySet(), secrets, clock));
     }
 
     @Override
     public void start() {
         relay.start();
-        delivery.ifPresent(carrying -> carrying.start(runner, Parts.HANDS));
-        runner.start();
-        aside.forEach(Runner::start);
+        work.start();
     }
 
     @Override
@@ -85,9 +75,7 @@ final class WorkerProcess implements Running {
 
     @Override
     public void close() {
-        delivery.ifPresent(Delivery::close);
-        runner.close();
-        aside.forEach(Runner::close);
+        work.close();
         shelf.close();
         checkers.close();
         outgoing.close();

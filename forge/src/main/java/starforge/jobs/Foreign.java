@@ -197,7 +197,7 @@ final class Foreign {
         if (!table.end(transaction.handle(), job.id(), HOLDER, state, result, clock.instant())) {
             return;
         }
-        String why = problem.substring(0, Math.min(problem.length(), Jobs.LONGEST_PROBLEM));
+        String why = problem.substring(0, Math.min(problem.length(), Leases.LONGEST_PROBLEM));
         if (state != State.DONE) {
             table.problem(transaction.handle(), job.id(), why);
         }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import starforge.access.Refusal;
 import starforge.access.Refusal.Reason;
 import starforge.db.Database;
@@ -19,14 +18,13 @@ import starforge.events.Events;
 import starforge.jobs.Job.State;
 
 /**
- * Takes wishes, says how they stand, and keeps to the order of states. Every end is told by an event of topic
+ * Takes wishes, says how they stand, and keeps to the order of states; {@link Leases} say who does them. Every end is told by an event of topic
  * {@code job:<id>}: {@code done {what, result}}, {@code failed {what, why}} or {@code cancelled {what}}; and the way there by
  * {@code progress {what, percent}}.
  */
 public final class Jobs {
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration DEAD_KEPT = Duration.ofDays(30);
-    static final int LONGEST_PROBLEM = 1000;
 
     private final Database database;
     private final Events events;
@@ -45,6 +43,11 @@ public final class Jobs {
     /** Says what to do whenever a job of this process may have become due, or is wanted no more. */
     void onChange(Runnable step) {
         listeners.add(step);
+    }
+
+    /** What runners hold of these. */
+    Leases leases() {
+        return new Leases(this, database, clock);
     }
 
     private void changed() {
@@ -67,6 +70,10 @@ public final class Jobs {
         void cancelled(Job job);
 
         void ended();
+    }
+
+    Optional<Courier> courier() {
+        return courier;
     }
 
     /** Says that there is a broker. */
@@ -177,99 +184,11 @@ public final class Jobs {
         }
     }
 
-    /** Takes the next job that is due, for a holder whose name begins with its runner's. */
-    Optional<Job> take(Set<String> tasks, String holder, Duration held) {
-        return take(tasks, holder, held, Duration.ZERO);
-    }
-
-    /** The same for one that has been due for some time: others may be told of it before. */
-    Optional<Job> take(Set<String> tasks, String holder, Duration held, Duration grace) {
-        return take(
-                holder, held, handle -> table.due(handle, tasks, clock.instant().minus(grace), clock.instant()));
-    }
-
-    /** Takes a certain job, if it still waits and is due. */
-    Optional<Job> take(long id, Set<String> tasks, String holder, Duration held) {
-        return take(holder, held, handle -> table.find(handle, id)
-                .filter(job -> !job.isForeign() && tasks.contains(job.what()))
-                .filter(job -> job.state() == State.WAITING && !job.dueAt().isAfter(clock.instant())));
-    }
-
-    private Optional<Job> take(String holder, Duration held, Function<Handle, Optional<Job>> find) {
-        // Most often there is nothing, and then nobody's turn is taken.
-        if (database.read(find).isEmpty()) {
-            return Optional.empty();
-        }
-        return quietly(transaction -> {
-            Optional<Job> due = find.apply(transaction.handle());
-            due.ifPresent(job -> table.take(
-                    transaction.handle(),
-                    job.id(),
-                    holder,
-                    clock.instant(),
-                    clock.instant().plus(held)));
-            return due.flatMap(job -> table.find(transaction.handle(), job.id()));
-        });
-    }
-
-    /** Says that a runner lives. Gives the numbers of the jobs it still holds. */
-    Set<Long> hold(String runner, Duration held) {
-        return quietly(transaction ->
-                table.hold(transaction.handle(), runner, clock.instant().plus(held)));
-    }
-
-    /** The same without the sign of life. */
-    Set<Long> heldBy(String runner) {
-        return database.read(handle -> table.heldBy(handle, runner));
-    }
-
     /** Makes everything due that was being done: only for a process that knows itself to be the only one. */
     public void recover() {
         database.change(transaction -> {
             transaction.accounted();
             table.giveBack(transaction.handle(), clock.instant());
-        });
-    }
-
-    void progress(Job job, String holder, int percent) {
-        quietly(transaction -> table.progress(transaction.handle(), job.id(), holder, percent)
-                && tell(transaction, job, "progress", Map.of("what", job.what(), "percent", percent)));
-    }
-
-    /** Stores the end of a job with its effect: both, once; or neither, when it was taken from the holder. */
-    void done(Job job, String holder, Task.Done done) {
-        quietly(transaction -> {
-            boolean ended =
-                    table.end(transaction.handle(), job.id(), holder, State.DONE, done.result(), clock.instant());
-            if (ended) {
-                done.effect().accept(transaction);
-                tell(transaction, job, "done", Map.of("what", job.what(), "result", done.result()));
-                transaction.afterCommit(() -> courier.ifPresent(Courier::ended));
-            }
-            return ended;
-        });
-    }
-
-    /**
-     * Stores that an attempt failed.
-     *
-     * @param again after how long to try once more; empty for never
-     */
-    void failed(Job job, String holder, String why, Optional<Duration> again) {
-        String problem = why.length() > LONGEST_PROBLEM ? why.substring(0, LONGEST_PROBLEM) : why;
-        quietly(transaction -> {
-            boolean mine = again.map(time -> table.postpone(
-                            transaction.handle(),
-                            job.id(),
-                            holder,
-                            clock.instant().plus(time)))
-                    .orElseGet(() ->
-                            table.end(transaction.handle(), job.id(), holder, State.DEAD, Map.of(), clock.instant())
-                                    && tell(transaction, job, "failed", Map.of("what", job.what(), "why", problem)));
-            if (mine) {
-                table.problem(transaction.handle(), job.id(), problem);
-            }
-            return mine;
         });
     }
 
@@ -288,7 +207,8 @@ public final class Jobs {
         });
     }
 
-    private <T> T quietly(Function<Transaction, T> change) {
+    /** A change that no page shows, so that none is made anew for it. */
+    <T> T quietly(Function<Transaction, T> change) {
         return database.write(transaction -> {
             transaction.accounted();
             return change.apply(transaction);

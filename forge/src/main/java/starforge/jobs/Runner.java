@@ -37,6 +37,7 @@ public final class Runner implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Jobs jobs;
+    private final Leases leases;
     private final Map<String, Task> tasks;
     private final int hands;
     private final Duration pause;
@@ -67,6 +68,7 @@ public final class Runner implements AutoCloseable {
      */
     public Runner(Jobs jobs, Map<String, Task> tasks, int hands, Duration pause, BooleanSupplier isTold) {
         this.jobs = jobs;
+        this.leases = jobs.leases();
         this.isTold = isTold;
         this.tasks = Map.copyOf(tasks);
         this.hands = hands;
@@ -101,8 +103,8 @@ public final class Runner implements AutoCloseable {
                 Optional<Hint> hint = Optional.ofNullable(hints.poll());
                 String holder = name + "-" + takings.incrementAndGet();
                 Optional<Job> next = hint.isPresent()
-                        ? jobs.take(hint.get().job(), tasks.keySet(), holder, HELD)
-                        : jobs.take(tasks.keySet(), holder, HELD, isTold.getAsBoolean() ? GRACE : Duration.ZERO);
+                        ? leases.take(hint.get().job(), tasks.keySet(), holder, HELD)
+                        : leases.take(tasks.keySet(), holder, HELD, isTold.getAsBoolean() ? GRACE : Duration.ZERO);
                 if (next.isPresent()) {
                     attempt(next.get(), holder);
                 } else if (hint.isEmpty()) {
@@ -135,20 +137,20 @@ public final class Runner implements AutoCloseable {
     private void attempt(Job job, String holder) throws InterruptedException {
         Task task = tasks.getOrDefault(job.what(), errand -> Task.Done.with(Map.of()));
         if (job.attempts() > task.attempts()) {
-            jobs.failed(job, holder, Words.english().say("jobs.lost"), Optional.empty());
+            leases.failed(job, holder, Words.english().say("jobs.lost"), Optional.empty());
             return;
         }
         Future<Task.Done> work = threads.submit(() -> task.run(new Telling(job, holder)));
         running.put(job.id(), work);
         Duration limit = limit(job, task);
         try {
-            jobs.done(job, holder, work.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            leases.done(job, holder, work.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             failed(job, holder, task, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
             work.cancel(true);
             String why = Words.english().say("jobs.too-long", limit.toSeconds());
-            jobs.failed(job, holder, why, next(job, task));
+            leases.failed(job, holder, why, next(job, task));
         } catch (CancellationException e) {
             LOG.debug("{} is wanted no more", job.topic());
         } catch (RuntimeException e) {
@@ -167,7 +169,7 @@ public final class Runner implements AutoCloseable {
 
     private void failed(Job job, String holder, Task task, Throwable why) {
         if (why instanceof Refusal refused && refused.reason() != Refusal.Reason.UNAVAILABLE) {
-            jobs.failed(job, holder, refused.text(), Optional.empty());
+            leases.failed(job, holder, refused.text(), Optional.empty());
             return;
         }
         if (why instanceof Refusal refusal) {
@@ -178,7 +180,7 @@ public final class Runner implements AutoCloseable {
         String words = why instanceof Refusal refusal
                 ? refusal.text()
                 : Words.english().say("jobs.broke", why.getClass().getSimpleName());
-        jobs.failed(job, holder, words, next(job, task));
+        leases.failed(job, holder, words, next(job, task));
     }
 
     /** After how long to try again, if at all. */
@@ -198,7 +200,7 @@ public final class Runner implements AutoCloseable {
             try {
                 Set<Long> mine = Set.copyOf(running.keySet());
                 if (!mine.isEmpty()) {
-                    Set<Long> held = looks % LOOKS_BETWEEN_SIGNS == 0 ? jobs.hold(name, HELD) : jobs.heldBy(name);
+                    Set<Long> held = looks % LOOKS_BETWEEN_SIGNS == 0 ? leases.hold(name, HELD) : leases.heldBy(name);
                     mine.stream().filter(id -> !held.contains(id)).forEach(this::stop);
                 }
                 if (System.nanoTime() - tidied > TimeUnit.HOURS.toNanos(1)) {
@@ -257,7 +259,7 @@ public final class Runner implements AutoCloseable {
         public void progress(int percent) {
             if (System.nanoTime() - told > TELLING_NANOS) {
                 told = System.nanoTime();
-                jobs.progress(job, holder, Math.max(0, Math.min(99, percent)));
+                leases.progress(job, holder, Math.max(0, Math.min(99, percent)));
             }
         }
     }

@@ -212,15 +212,17 @@ class RunnerTest {
     @Test
     void a_job_of_a_lost_runner_is_done_by_another_and_has_its_effect_once() {
         long id = wish("add");
-        Job first = jobs.take(Set.of("add"), "lost-1", Duration.ofSeconds(30)).orElseThrow();
-        assertThat(jobs.take(Set.of("add"), "other-1", LONG)).isEmpty();
+        Job first = jobs.leases()
+                .take(Set.of("add"), "lost-1", Duration.ofSeconds(30))
+                .orElseThrow();
+        assertThat(jobs.leases().take(Set.of("add"), "other-1", LONG)).isEmpty();
         forge.clock.pass(Duration.ofSeconds(30));
-        Job second = jobs.take(Set.of("add"), "other-1", LONG).orElseThrow();
+        Job second = jobs.leases().take(Set.of("add"), "other-1", LONG).orElseThrow();
         AtomicInteger effects = new AtomicInteger();
         Task.Done done = new Task.Done(Map.of(), transaction -> effects.incrementAndGet());
-        jobs.done(first, "lost-1", done);
-        jobs.done(second, "other-1", done);
-        jobs.done(second, "other-1", done);
+        jobs.leases().done(first, "lost-1", done);
+        jobs.leases().done(second, "other-1", done);
+        jobs.leases().done(second, "other-1", done);
         assertThat(effects).hasValue(1);
         assertThat(job(id).attempts()).isEqualTo(2);
     }
@@ -228,7 +230,7 @@ class RunnerTest {
     @Test
     void after_a_kill_the_only_process_goes_on_at_once() {
         long id = wish("echo");
-        jobs.take(Set.of("echo"), "killed-1", LONG);
+        jobs.leases().take(Set.of("echo"), "killed-1", LONG);
         jobs.recover();
         try (Runner runner = running(Map.of("echo", errand -> Task.Done.with(Map.of())))) {
             until(id, State.DONE);
