@@ -1,20 +1,14 @@
 package starforge.markup.rst;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Writes one text with its inline markup, by the recognition rules of the specification: a start-string begins a word, an
- * end-string ends one, nothing nests. Each kind of end is looked for from the left to the right once.
- */
+/** Writes one text with its inline markup, where {@link Recognition} finds any; nothing nests. */
 final class Inline {
     private static final Pattern ADDRESS =
             Pattern.compile("\\b(?:https?://|mailto:)[^\\s<>\"'`(){}\\[\\]\\x00]{1,2000}(?<![.,:;!?*_])"
                     + "|\\b[A-Za-z0-9][\\w.+-]{0,60}@[A-Za-z0-9][A-Za-z0-9-]{0,60}(?:\\.[A-Za-z0-9-]{1,60}){1,6}\\b");
-    private static final int LONGEST_NAME = 200;
     private static final int MOST_NESTED = 3;
 
     private final Names names;
@@ -23,8 +17,7 @@ final class Inline {
     private final Roles roles;
     private final int depth;
     private final String text;
-    /** From where on an end is known not to come any more. */
-    private final Map<String, Integer> missing = new HashMap<>();
+    private final Recognition marks;
 
     private int done;
 
@@ -34,24 +27,12 @@ final class Inline {
         this.out = out;
         this.roles = new Roles(names, out);
         this.depth = depth;
-        this.text = escaped(written);
+        this.text = Recognition.escaped(written);
+        this.marks = new Recognition(text);
     }
 
     static void write(Names names, Notes notes, Out out, String written) {
         new Inline(names, notes, out, 0, written).write();
-    }
-
-    /** A backslash takes the meaning from the next letter: from here on it is a NUL. */
-    private static String escaped(String written) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < written.length(); i++) {
-            char c = written.charAt(i);
-            text.append(c == '\\' ? '\0' : c);
-            if (c == '\\' && i + 1 < written.length()) {
-                text.append(written.charAt(++i));
-            }
-        }
-        return text.toString();
     }
 
     /** Without escapes; an escaped space was only there to end a word. */
@@ -100,7 +81,7 @@ final class Inline {
 
     private int span(int at, String mark, String element) {
         int from = at + mark.length();
-        int end = begins(at, from) ? end(mark, from + 1, false) : -1;
+        int end = marks.begins(at, from) ? marks.end(mark, from + 1, false) : -1;
         if (end < 0) {
             return from;
         }
@@ -110,7 +91,7 @@ final class Inline {
     }
 
     private int literal(int at) {
-        int end = begins(at, at + 2) ? end("``", at + 3, true) : -1;
+        int end = marks.begins(at, at + 2) ? marks.end("``", at + 3, true) : -1;
         if (end < 0) {
             return at + 2;
         }
@@ -126,14 +107,14 @@ final class Inline {
 
     /** A role in front: {@code :name:`text`}. */
     private int role(int at) {
-        int open = near(":`", at);
+        int open = marks.near(":`", at);
         boolean isRole =
                 open > at + 1 && Names.isSimple(text.substring(at + 1, open).replace(":", "."));
-        return isRole && begins(at, at + 1) ? phrase(at, open + 1, text.substring(at + 1, open)) : 0;
+        return isRole && marks.begins(at, at + 1) ? phrase(at, open + 1, text.substring(at + 1, open)) : 0;
     }
 
     private int phrase(int at, int open, String role) {
-        int end = begins(role.isEmpty() ? open : at, open + 1) ? end("`", open + 2, false) : -1;
+        int end = marks.begins(role.isEmpty() ? open : at, open + 1) ? marks.end("`", open + 2, false) : -1;
         if (end < 0) {
             return 0;
         }
@@ -141,11 +122,12 @@ final class Inline {
         int close = end + 1;
         flush(at);
         if (text.startsWith("_", close)) {
-            int marks = text.startsWith("__", close) ? 2 : 1;
-            link(inner, marks == 2);
-            return finished(close + marks);
+            int underscores = text.startsWith("__", close) ? 2 : 1;
+            link(inner, underscores == 2);
+            return finished(close + underscores);
         }
-        Matcher after = Roles.SUFFIX.matcher(text).region(close, Math.min(text.length(), close + LONGEST_NAME));
+        Matcher after =
+                Roles.SUFFIX.matcher(text).region(close, Math.min(text.length(), close + Recognition.LONGEST_NAME));
         boolean hasRole = role.isEmpty() && after.lookingAt();
         roles.write(hasRole ? after.group(1) : role, plain(inner));
         return finished(hasRole ? after.end() : close);
@@ -177,11 +159,14 @@ final class Inline {
         boolean unnamed = text.startsWith("__", at);
         int end = at + (unnamed ? 2 : 1);
         int from = at;
-        while (isEnd(end) && from > done && from > at - LONGEST_NAME && Names.isPart(text, from - 1)) {
+        while (marks.isEnd(end)
+                && from > done
+                && from > at - Recognition.LONGEST_NAME
+                && Names.isPart(text, from - 1)) {
             from--;
         }
         String name = text.substring(from, at);
-        if (!Names.isSimple(name) || !isStart(from)) {
+        if (!Names.isSimple(name) || !marks.isStart(from)) {
             return end;
         }
         Optional<String> address = unnamed ? names.nextUnnamed() : names.address(name);
@@ -194,7 +179,7 @@ final class Inline {
     }
 
     private int target(int at) {
-        int end = begins(at, at + 2) ? end("`", at + 3, false) : -1;
+        int end = marks.begins(at, at + 2) ? marks.end("`", at + 3, false) : -1;
         if (end < 0) {
             return 0;
         }
@@ -207,8 +192,8 @@ final class Inline {
     }
 
     private int note(int at) {
-        int end = near("]_", at);
-        if (end < 0 || !isStart(at) || !isEnd(end + 2)) {
+        int end = marks.near("]_", at);
+        if (end < 0 || !marks.isStart(at) || !marks.isEnd(end + 2)) {
             return 0;
         }
         Optional<Notes.Mark> mark = notes.find(text.substring(at + 1, end));
@@ -224,8 +209,9 @@ final class Inline {
     }
 
     private int substitution(int at) {
-        int end = begins(at, at + 1) ? near("|", at + 2) : -1;
-        boolean endsWord = end > 0 && !Character.isWhitespace(text.charAt(end - 1)) && isEnd(behind("|", end + 1));
+        int end = marks.begins(at, at + 1) ? marks.near("|", at + 2) : -1;
+        boolean endsWord =
+                end > 0 && !Character.isWhitespace(text.charAt(end - 1)) && marks.isEnd(marks.behind("|", end + 1));
         if (!endsWord || depth == MOST_NESTED) {
             return 0;
         }
@@ -233,15 +219,15 @@ final class Inline {
         if (block.isEmpty()) {
             return 0;
         }
-        int marks = text.startsWith("|__", end) ? 2 : text.startsWith("|_", end) ? 1 : 0;
-        Optional<String> address = marks == 2
+        int underscores = text.startsWith("|__", end) ? 2 : text.startsWith("|_", end) ? 1 : 0;
+        Optional<String> address = underscores == 2
                 ? names.nextUnnamed()
-                : marks == 1 ? names.address(text.substring(at + 1, end)) : Optional.empty();
+                : underscores == 1 ? names.address(text.substring(at + 1, end)) : Optional.empty();
         flush(at);
         address.ifPresent(to -> out.open("a", "href", to));
         replace(block.get());
         address.ifPresent(to -> out.tag("</a>"));
-        return finished(end + 1 + marks);
+        return finished(end + 1 + underscores);
     }
 
     private void replace(Block block) {
@@ -252,55 +238,5 @@ final class Inline {
         } else if (block instanceof Block.Literal literal) {
             out.text(literal.text());
         }
-    }
-
-    /** Where a mark is that comes soon; -1 when none does. */
-    private int near(String mark, int from) {
-        int at = text.substring(Math.min(from, text.length()), Math.min(from + LONGEST_NAME, text.length()))
-                .indexOf(mark);
-        return at < 0 ? -1 : from + at;
-    }
-
-    /** A start-string: at the beginning of a word, with a word behind it that is not quoted itself. */
-    private boolean begins(int at, int behind) {
-        boolean hasWord = behind < text.length() && !Character.isWhitespace(text.charAt(behind));
-        return hasWord && isStart(at) && !(at > 0 && Letters.match(text.charAt(at - 1), text.charAt(behind)));
-    }
-
-    private boolean isStart(int at) {
-        return at == 0 || Letters.mayStandBefore(text.charAt(at - 1));
-    }
-
-    private boolean isEnd(int at) {
-        return at >= text.length() || Letters.mayStandBehind(text.charAt(at));
-    }
-
-    /** Where an end-string is, at the end of a word; -1 when there is none. */
-    private int end(String mark, int from, boolean isLiteral) {
-        if (from >= missing.getOrDefault(mark, Integer.MAX_VALUE)) {
-            return -1;
-        }
-        for (int at = text.indexOf(mark, from); at >= 0; at = text.indexOf(mark, at + 1)) {
-            char before = text.charAt(at - 1);
-            boolean endsWord = !Character.isWhitespace(before) && (isLiteral || before != '\0');
-            if (endsWord && isEnd(behind(mark, at + mark.length()))) {
-                return at;
-            }
-        }
-        missing.merge(mark, from, Math::min);
-        return -1;
-    }
-
-    /** The place behind an end-string and what belongs to it: the underscores of a reference, a role. */
-    private int behind(String mark, int at) {
-        int behind = at;
-        if (mark.equals("`") || mark.equals("|")) {
-            behind += text.startsWith("__", at) ? 2 : text.startsWith("_", at) ? 1 : 0;
-        }
-        if (mark.equals("`") && behind == at && text.startsWith(":", at)) {
-            Matcher role = Roles.SUFFIX.matcher(text).region(at, Math.min(text.length(), at + LONGEST_NAME));
-            return role.lookingAt() ? role.end() : at;
-        }
-        return behind;
     }
 }
