@@ -35,7 +35,7 @@ final class ApiRoutes {
 
     Object answer(Exchange exchange) {
         try {
-            exchange.identifyProgram();
+            exchange.asker().identifyProgram();
             return handle(exchange);
         } catch (ApiError e) {
             return e.answer(exchange);

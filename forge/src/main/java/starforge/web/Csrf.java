@@ -25,7 +25,7 @@ final class Csrf {
      * ours with a foreign page's form, so without one it could be such a form, which signs somebody in as another.)
      */
     void check(Exchange exchange) {
-        require(!exchange.held().isEmpty() && isOurs(exchange));
+        require(!exchange.asker().held().isEmpty() && isOurs(exchange));
     }
 
     /** Checks a form that a browser may send which holds nothing yet. */
@@ -37,7 +37,7 @@ final class Csrf {
         String given = exchange.header("X-CSRF-Token").orElseGet(() -> exchange.form("csrf_token"));
         boolean foreign =
                 exchange.header("Sec-Fetch-Site").filter("cross-site"::equals).isPresent();
-        return !foreign && Secrets.same(given, token(exchange.held()));
+        return !foreign && Secrets.same(given, token(exchange.asker().held()));
     }
 
     private static void require(boolean proven) {

@@ -57,7 +57,7 @@ final class Errors {
         if (refusal.reason().status() == 503 && refusal.retryAfter().isZero()) {
             LOG.error("Not available: {} {}", exchange.method(), exchange.here(), refusal);
         }
-        if (refusal.reason() == Reason.LOGIN && exchange.showsCredentials()) {
+        if (refusal.reason() == Reason.LOGIN && exchange.asker().showsCredentials()) {
             exchange.header("WWW-Authenticate", "Basic realm=\"Starforge\", charset=\"UTF-8\"");
         } else if (refusal.reason() == Reason.LOGIN && !exchange.wantsJson()) {
             return login(exchange);

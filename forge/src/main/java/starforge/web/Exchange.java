@@ -16,7 +16,6 @@ import spark.Response;
 import starforge.access.Gate;
 import starforge.access.Identity;
 import starforge.access.Refusal;
-import starforge.access.Refusal.Reason;
 
 /** One request and its answer, as the pages see them. */
 public final class Exchange {
@@ -26,55 +25,25 @@ public final class Exchange {
     private final spark.Request request;
     private final Response response;
     private final Cookies cookies;
+    private final Asker asker;
     private final long seq;
     private final Keeping keeping;
-    private Optional<Session> session = Optional.empty();
-    private Identity who = Identity.ANONYMOUS;
     private Optional<Gate.Entry> repo = Optional.empty();
     private String rest = "";
-    private String held = "";
 
     Exchange(Site site, spark.Request request, Response response) {
         this.site = site;
         this.request = request;
         this.response = response;
         this.cookies = new Cookies(request.raw(), response.raw(), site.isSecure());
+        this.asker = new Asker(site, request.raw(), cookies);
         this.keeping = new Keeping(site);
         this.seq = site.templates().seq();
     }
 
-    /**
-     * Finds out who asks: the one signed in on this browser or, when there is no sign-in and something is only read, who
-     * the credentials of a program speak for.
-     *
-     * @throws Refusal LOGIN when there are credentials and they do not hold
-     */
-    void identify() {
-        session = site.sessions().of(cookies.get(Cookies.SESSION));
-        held = session.map(Session::key).orElseGet(() -> cookies.get(Cookies.VISITOR));
-        who = session.map(Session::who).orElseGet(this::program);
-    }
-
-    private Identity program() {
-        if (!showsCredentials()) {
-            return Identity.ANONYMOUS;
-        }
-        Credentials shown = Credentials.of(header("Authorization").orElse(""));
-        return site.authenticator().authenticate(shown.name(), shown.secret(), remote());
-    }
-
-    /**
-     * Finds out who asks where programs alone ask: whom the credentials speak for or, to read, who is signed in.
-     *
-     * @throws Refusal LOGIN when there are credentials and they do not hold
-     */
-    void identifyProgram() {
-        if (header("Authorization").isPresent()) {
-            Credentials shown = Credentials.of(header("Authorization").orElse(""));
-            who = site.authenticator().authenticate(shown.name(), shown.secret(), remote());
-        } else if (method().matches("GET|HEAD")) {
-            identify();
-        }
+    /** Finds out who asks, and knows it from then on. */
+    Asker asker() {
+        return asker;
     }
 
     /**
@@ -86,22 +55,13 @@ public final class Exchange {
         return SentFields.of(request);
     }
 
-    /** Says whether a program asks that says who it is; it may read, and needs a sign-in for anything else. */
-    boolean showsCredentials() {
-        return method().matches("GET|HEAD")
-                && cookies.get(Cookies.SESSION).isEmpty()
-                && header("Authorization").isPresent();
-    }
-
     /**
      * Who asks by what holds at this moment, for answers that take long: nobody when the session has ended.
      *
      * @throws Refusal LOGIN when the credentials hold no longer
      */
     public Identity now() {
-        return session.isPresent()
-                ? site.sessions().byKey(session.get().key()).map(Session::who).orElse(Identity.ANONYMOUS)
-                : program();
+        return asker.now();
     }
 
     void at(Gate.Entry entry, String below) {
@@ -149,16 +109,16 @@ public final class Exchange {
 
     /** Who asks; anonymous when nobody is signed in. */
     public Identity who() {
-        return who;
+        return asker.who();
     }
 
     /** The one who is signed in, not merely a program that speaks for somebody. A refusal LOGIN when nobody is. */
     public Identity signedIn() {
-        return session.map(Session::who).orElseThrow(() -> new Refusal(Reason.LOGIN, "web.sign-in"));
+        return asker.signedIn();
     }
 
     public Optional<Session> session() {
-        return session;
+        return asker.session();
     }
 
     /** The repository whose page this is. Only for routes below a repository. */
@@ -234,21 +194,13 @@ public final class Exchange {
         return cookies;
     }
 
-    /** The value that binds forms to this browser; "" when it holds none yet. */
-    String held() {
-        return held;
-    }
-
     /** Makes sure that this browser can send a form though nobody is signed in. */
     public void bindForms() {
-        if (held.isEmpty()) {
-            held = site.secrets().fresh();
-            cookies.set(Cookies.VISITOR, held);
-        }
+        asker.bindForms();
     }
 
     public String csrf() {
-        return site.csrf().token(held);
+        return site.csrf().token(asker.held());
     }
 
     public Exchange status(int status) {

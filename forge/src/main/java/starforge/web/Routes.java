@@ -242,7 +242,7 @@ public final class Routes {
         return (Request request, Response response) -> {
             Exchange exchange = new Exchange(site, request, response);
             try {
-                exchange.identify();
+                exchange.asker().identify();
                 return exchange.keeping(handler.answer(exchange));
             } catch (Exception | StackOverflowError e) {
                 return errors.answer(exchange, e);
