@@ -15,7 +15,11 @@ import starforge.events.Draft;
 import starforge.events.Events;
 import starforge.users.User;
 
-/** Makes and finds groups, and says who is in them. Everybody may see who is. */
+/**
+ * Makes and finds groups, and says who is in them. Everybody may see who is. Nobody goes without whom a group had no owner who may
+ * enter: those who are blocked do not count. An owner can be blocked all the same, as no group may protect anybody from that; a
+ * group that has only such owners then is run by those who run the forge, who can make somebody else an owner.
+ */
 public final class Groups {
     /** The word of the page that makes one, which stands where names stand. */
     private static final String ADD = "add";
@@ -138,8 +142,8 @@ public final class Groups {
      * Takes somebody in, or gives another role to who is in.
      *
      * @return whether anything is different now
-     * @throws Refusal FORBIDDEN to all but owners; INVALID at {@code user} for who is blocked, and at {@code role} when the
-     *     last owner would be none
+     * @throws Refusal FORBIDDEN to all but owners; INVALID at {@code user} for who is blocked, and at {@code role} when no
+     *     owner who may enter would be left
      */
     public boolean put(Identity who, Group group, User user, Role role) {
         requireOwner(who, group);
@@ -181,7 +185,8 @@ public final class Groups {
      * may leave.
      *
      * @return whether they were in
-     * @throws Refusal FORBIDDEN to all but owners and the one who leaves; INVALID at {@code user} for the last owner
+     * @throws Refusal FORBIDDEN to all but owners and the one who leaves; INVALID at {@code user} for the last owner who may
+     *     enter
      */
     public boolean remove(Identity who, Group group, User user) {
         if (who.userId() != user.id()) {
@@ -226,7 +231,7 @@ public final class Groups {
         });
     }
 
-    /** A group that would be without an owner if somebody went, asked within a change that must not go on if so. */
+    /** A group that would be without an owner who may enter if somebody went, asked within a change that must not go on if so. */
     public Optional<String> heldAlone(Transaction transaction, long userId) {
         return members.heldAlone(transaction.handle(), userId);
     }

@@ -67,23 +67,24 @@ final class MemberTable {
                           and repo_id in (select id from repos where group_id = :group)""").bind("group", groupId).bind("user", userId).execute();
     }
 
+    /** How many own a group beside somebody, without those who are blocked. */
     int otherOwners(Handle handle, long groupId, long userId) {
         return handle.createQuery("""
-                        select count(*) from group_members
-                        where group_id = :group and role = 'owner' and user_id <> :user""")
+                        select count(*) from group_members o join users u on u.id = o.user_id
+                        where o.group_id = :group and o.role = 'owner' and o.user_id <> :user and u.blocked = false""")
                 .bind("group", groupId)
                 .bind("user", userId)
                 .mapTo(Integer.class)
                 .one();
     }
 
-    /** The name of a group that has no other owner than somebody. */
+    /** The name of a group that has no other owner than somebody and those who are blocked. */
     Optional<String> heldAlone(Handle handle, long userId) {
         return handle.createQuery("""
                         select g.name from user_groups g join group_members m on m.group_id = g.id
                         where m.user_id = :user and m.role = 'owner' and not exists (
-                          select 1 from group_members o
-                          where o.group_id = g.id and o.role = 'owner' and o.user_id <> :user)
+                          select 1 from group_members o join users u on u.id = o.user_id
+                          where o.group_id = g.id and o.role = 'owner' and o.user_id <> :user and u.blocked = false)
                         order by g.name_key limit 1""").bind("user", userId).mapTo(String.class).findOne();
     }
 }

@@ -137,7 +137,7 @@ class GroupsTest {
     @Test
     void the_last_owner_stays_one() {
         assertThat(refused(() -> groups.remove(mira.identity(), club, mira)).getMessage())
-                .contains("last owner");
+                .contains("Without mira, Club would have no owner who may sign in.");
         assertThat(refused(() -> groups.put(mira.identity(), club, mira, Role.MEMBER))
                         .field())
                 .isEqualTo("role");
@@ -148,8 +148,32 @@ class GroupsTest {
         assertThat(groups.members(club, ben.identity()))
                 .extracting(Member::name)
                 .containsExactly("ben");
-        Optional<String> alone = forge.database.write(transaction -> groups.heldAlone(transaction, ben.id()));
-        assertThat(alone).contains("Club");
+        assertThat(heldAlone(ben)).contains("Club");
+    }
+
+    @Test
+    void owners_who_are_blocked_do_not_count_and_blocking_asks_no_group() {
+        User root = forge.admin("root");
+        groups.put(mira.identity(), club, ben, Role.OWNER);
+        forge.database.change(transaction -> forge.users.setBlocked(transaction, ben, true));
+        assertThat(refused(() -> groups.remove(mira.identity(), club, mira)).field())
+                .isEqualTo("user");
+        assertThat(refused(() -> groups.put(mira.identity(), club, mira, Role.MEMBER))
+                        .field())
+                .isEqualTo("role");
+        assertThat(heldAlone(mira)).contains("Club");
+
+        forge.database.change(transaction -> forge.users.setBlocked(transaction, mira, true));
+        assertThat(refused(() -> groups.remove(root.identity(), club, mira)).field())
+                .isEqualTo("user");
+        groups.put(root.identity(), club, cleo, Role.OWNER);
+        assertThat(groups.remove(root.identity(), club, mira)).isTrue();
+        assertThat(groups.put(cleo.identity(), club, ben, Role.MEMBER)).isTrue();
+        assertThat(heldAlone(cleo)).contains("Club");
+    }
+
+    private Optional<String> heldAlone(User user) {
+        return forge.database.write(transaction -> groups.heldAlone(transaction, user.id()));
     }
 
     @Test

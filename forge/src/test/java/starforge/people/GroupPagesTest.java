@@ -146,14 +146,16 @@ class GroupPagesTest {
     void the_last_owner_cannot_leave_and_cannot_delete_the_account() {
         HttpResponse<String> left = mira.post("/group/crew/mira/delete", Map.of());
         assertThat(left.statusCode()).isEqualTo(303);
-        assertThat(mira.get("/group/crew").body()).contains("mira is the last owner of crew.", "/user/mira");
+        assertThat(mira.get("/group/crew").body())
+                .contains("Without mira, crew would have no owner who may sign in.", "/user/mira");
 
         User solo = forge.user("solo");
         Browsing asSolo = forge.browsing(solo);
         asSolo.get("/group/add");
         asSolo.post("/group/add", Map.of("group_name", "alone"));
         Map<String, String> form = Map.of("confirm", "solo", "current", RunningForge.PASSWORD);
-        assertThat(asSolo.post("/settings/delete", form).body()).contains("solo is the last owner of alone.");
+        assertThat(asSolo.post("/settings/delete", form).body())
+                .contains("Without solo, alone would have no owner who may sign in.");
     }
 
     @Test
