@@ -47,6 +47,9 @@ final class Forge implements Running, ForgePages.Doors {
     /** How long pushes to a repository are gathered before it is tidied. */
     private static final Duration TIDY_AFTER = Duration.ofSeconds(30);
 
+    /** Repositories that are visited at the start. */
+    private static final int WARM = 3;
+
     private final ForgeConfig config;
     private final Role role;
     private final Parts parts;
@@ -146,6 +149,14 @@ final class Forge implements Running, ForgePages.Doors {
         server.start();
         ssh.ifPresent(GitSsh::start);
         maintenance.start(receiving::catchUp);
+    }
+
+    @Override
+    public void warmUp() {
+        List<String> busiest = parts.repos.list(Identity.ANONYMOUS, Listing.all(Listing.Sort.ACTIVE, 0, WARM)).stream()
+                .map(repo -> repo.name().toString())
+                .toList();
+        new WarmUp(config.here(port())).start(busiest);
     }
 
     private void startLive(RealtimeServer live) {

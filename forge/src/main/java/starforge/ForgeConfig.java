@@ -254,8 +254,12 @@ public record ForgeConfig(
      * @param listening the port it listens on
      */
     String address(int listening) {
-        String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return url.isEmpty() ? "http://" + reached + ":" + listening : url;
+        return url.isEmpty() ? here(listening) : url;
+    }
+
+    /** Where this machine itself reaches it, past any proxy. */
+    String here(int listening) {
+        return "http://" + (host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host) + ":" + listening;
     }
 
     private static String complaint(Map<String, Setting> settings, String name, String wanted) {

@@ -172,6 +172,7 @@ public final class Starforge {
         }
         System.out.println(process.ready());
         System.out.flush();
+        process.warmUp();
         try {
             ended.await();
         } catch (InterruptedException e) {
