@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import starforge.access.Gate;
 import starforge.access.Identity;
-import starforge.access.Level;
 import starforge.events.Doing;
 import starforge.events.Events;
 import starforge.users.User;
@@ -27,20 +29,18 @@ public final class Years {
     /** Somebody's last year as a reader sees it. */
     Year of(User user, Identity reader) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Doing> doings = events.doings(user.id(), Year.first(today));
+        Set<Long> shown = reader.userId() == user.id() ? gate.readable(reader, closed(doings)) : Set.of();
         Map<LocalDate, Integer> deeds = new HashMap<>();
-        Map<Long, Boolean> seen = new HashMap<>();
-        for (Doing doing : events.doings(user.id(), Year.first(today))) {
-            boolean shown = doing.closed() == 0
-                    || (reader.userId() == user.id()
-                            && seen.computeIfAbsent(doing.closed(), repo -> maySee(reader, repo)));
-            if (shown) {
+        for (Doing doing : doings) {
+            if (doing.closed() == 0 || shown.contains(doing.closed())) {
                 deeds.merge(LocalDate.ofEpochDay(doing.day()), doing.deeds(), Integer::sum);
             }
         }
         return Year.of(deeds, today);
     }
 
-    private boolean maySee(Identity reader, long repo) {
-        return gate.level(reader, repo).includes(Level.READ);
+    private static Set<Long> closed(List<Doing> doings) {
+        return doings.stream().map(Doing::closed).filter(repo -> repo != 0).collect(Collectors.toSet());
     }
 }
