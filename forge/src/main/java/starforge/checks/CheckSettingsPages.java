@@ -25,9 +25,7 @@ public final class CheckSettingsPages {
     }
 
     private Object show(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw starforge.access.Refusal.notFound();
-        }
+        exchange.endsHere();
         var model = view.model(exchange);
         model.put("onPush", checks.isOnPush(exchange.repo().id()));
         return exchange.html("repos/checks", model);

@@ -56,9 +56,7 @@ final class BranchPages {
     }
 
     private Object branches(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         long repo = exchange.repo().id();
         String wanted = exchange.query("q").orElse("").strip();
         String head = refs.head(repo).orElse("");

@@ -62,9 +62,7 @@ final class FolderPages {
     }
 
     private Object front(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         Optional<Revision> first = code.first(exchange.repo().id());
         Optional<String> languages = exchange.query("languages");
         if (languages.isPresent()) {

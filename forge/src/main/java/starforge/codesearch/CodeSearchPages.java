@@ -33,9 +33,7 @@ public final class CodeSearchPages {
     }
 
     private Object search(Exchange exchange) throws Exception {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         String name = exchange.repo().name().toString();
         boolean isAsked = !exchange.query("q").orElse("").isBlank();
         Map<String, Object> model = view.model(exchange);

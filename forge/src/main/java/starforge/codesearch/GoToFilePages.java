@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import starforge.access.Level;
-import starforge.access.Refusal;
 import starforge.access.Unseen;
 import starforge.code.Where;
 import starforge.git.Repositories;
@@ -48,9 +47,7 @@ public final class GoToFilePages {
     public record Choice(String path, String url, Html html) {}
 
     private Object find(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         String typed = exchange.query("q").orElse("").strip();
         String wanted = PathGuess.typed(typed.substring(0, Math.min(typed.length(), LONGEST)));
         List<String> paths =

@@ -70,9 +70,7 @@ public final class ReleasePages {
     }
 
     private Object list(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         long repo = exchange.repo().id();
         String wanted = exchange.query("q").orElse("").strip();
         TagPage tags = refs.tags(repo, wanted, (exchange.page() - 1) * PAGE, PAGE);

@@ -38,9 +38,7 @@ final class MovingPages {
     }
 
     private Object show(Exchange exchange, Map<String, ?> more) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         Map<String, Object> model = view.model(exchange);
         Repo repo = repos.get(exchange.repo());
         model.put("mayGive", handover.mayGive(exchange.who(), repo));

@@ -31,9 +31,7 @@ final class PeopleSettingsPages {
     }
 
     private Object show(Exchange exchange, Map<String, ?> more) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         Map<String, Object> model = view.model(exchange);
         model.put("collaborators", collaborators.of(exchange.repo()));
         model.put("form", Map.of("user", exchange.form("user")));

@@ -46,9 +46,7 @@ public final class SettingsList {
 
     public void addTo(Routes routes) {
         routes.repoGet(word, Level.ADMIN, exchange -> {
-            if (!exchange.rest().isEmpty()) {
-                throw Refusal.notFound();
-            }
+            exchange.endsHere();
             return show(exchange, Map.of());
         });
         routes.repoPost(word, Level.ADMIN, this::change);

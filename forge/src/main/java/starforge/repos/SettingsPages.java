@@ -43,9 +43,7 @@ public final class SettingsPages {
 
     public void addTo(Routes routes) {
         routes.repoGet("settings", Level.ADMIN, exchange -> {
-            if (!exchange.rest().isEmpty()) {
-                throw Refusal.notFound();
-            }
+            exchange.endsHere();
             return show(exchange, Map.of());
         });
         routes.repoPost(
@@ -75,9 +73,7 @@ public final class SettingsPages {
     }
 
     private Object describe(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         Gate.Entry repo = exchange.repo();
         String branch = exchange.form("default_branch");
         boolean known =

@@ -84,9 +84,7 @@ public final class StarPages {
 
     /** The curve alone, for pages elsewhere. Who has it already is told that it is still the same. */
     private Object curve(Exchange exchange) {
-        if (!exchange.rest().isEmpty()) {
-            throw Refusal.notFound();
-        }
+        exchange.endsHere();
         String file = story.past(exchange.repo()).file();
         String tag = CurveFile.tag(file);
         exchange.type("image/svg+xml")

@@ -131,6 +131,13 @@ public final class Exchange {
         return rest;
     }
 
+    /** A refusal NOT_FOUND when the address has anything behind the page's word. */
+    public void endsHere() {
+        if (!rest.isEmpty()) {
+            throw Refusal.notFound();
+        }
+    }
+
     /** A named part of the route, {@code :name}, decoded. */
     public String part(String name) {
         return Optional.ofNullable(request.params(name)).orElse("");
