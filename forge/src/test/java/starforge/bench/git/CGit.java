@@ -53,7 +53,7 @@ final class CGit implements Peer {
         return served;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -95,18 +95,39 @@ final class CGit implements Peer {
     }
 
     private void awaitReady() throws IOException, InterruptedException {
+        await(() -> Files.exists(folder.resolve("socket")) && isOpen(port));
+    }
+
+    /** Something that comes true. */
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(Condition condition) throws IOException, InterruptedException {
         long end = System.nanoTime() + DEADLINE;
-        while (!Files.exists(folder.resolve("socket")) || !isOpen()) {
+        while (!condition.holds()) {
             if (System.nanoTime() > end) {
                 close();
-                throw new IOException(
-                        "nginx and fcgiwrap did not start: " + Files.readString(folder.resolve("errors")));
+                throw new IOException("A server did not start: " + Files.readString(folder.resolve("errors")));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
-    private boolean isOpen() throws IOException {
+    /**
+     * The same over SSH.
+     *
+     * @param keys with {@link SshDaemon#makeKey}
+     */
+    Peer overSsh(Path keys) throws IOException, InterruptedException {
+        int sshPort = freePort();
+        SshDaemon daemon = new SshDaemon(keys, sshPort);
+        start(daemon.command());
+        await(() -> isOpen(sshPort));
+        return new SshPeer(this, daemon.before() + folder.resolve("repos") + "/");
+    }
+
+    private static boolean isOpen(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (SocketException e) {

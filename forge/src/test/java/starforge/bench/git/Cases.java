@@ -46,7 +46,17 @@ final class Cases {
         List<Case> all = new ArrayList<>(clones());
         all.addAll(fetches());
         all.addAll(refs());
-        all.addAll(pushes());
+        all.addAll(pushes("further"));
+        return all;
+    }
+
+    /** The same over SSH, where only the real git can ask. */
+    List<Case> overSsh() throws IOException, InterruptedException {
+        List<Case> all = new ArrayList<>(clones());
+        all.addAll(fetches());
+        all.addAll(refs());
+        all.addAll(pushes("further-over-ssh"));
+        all.removeIf(it -> it.name().endsWith("raw"));
         return all;
     }
 
@@ -162,8 +172,8 @@ final class Cases {
         return copy;
     }
 
-    private List<Case> pushes() throws IOException, InterruptedException {
-        Path pusher = template("pusher.git", tip);
+    private List<Case> pushes(String branch) throws IOException, InterruptedException {
+        Path pusher = template(branch + ".git", tip);
         programs.feed(
                 pusher, out -> out.write(further().getBytes(StandardCharsets.US_ASCII)), "fast-import", "--quiet");
         String name = input.name();
@@ -176,7 +186,7 @@ final class Cases {
                                 "push",
                                 "-q",
                                 peer.pushAddress(name),
-                                "refs/further/" + run + ":refs/heads/further")));
+                                "refs/further/" + run + ":refs/heads/" + branch)));
     }
 
     private Case.Work pushing(Peer peer, String name) throws IOException, InterruptedException {

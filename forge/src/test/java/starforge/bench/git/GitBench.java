@@ -70,10 +70,15 @@ public final class GitBench {
         if (ours.group().isEmpty()) {
             System.out.println("Processor time and memory are not shown: only root may have the kernel count them.");
         }
+        List<Peer> ssh = overSsh(ours, theirs);
         for (Input input : inputs) {
             System.out.printf("%n%s: %s%n%n", input.name(), input.words(programs));
             comparePages(input, ours, theirs);
-            compareGit(input, ours, theirs);
+            Cases cases = Cases.of(input, folder, programs);
+            compareGit(cases, ours, theirs);
+            if (!ssh.isEmpty()) {
+                compareSsh(cases, ssh.get(0), ssh.get(1));
+            }
         }
     }
 
@@ -147,15 +152,33 @@ public final class GitBench {
         }
     }
 
-    private void compareGit(Input input, Peer ours, CGit theirs) throws Exception {
+    private void compareGit(Cases cases, Peer ours, CGit theirs) throws Exception {
         System.out.println();
         table.gitHead();
-        Cases cases = Cases.of(input, folder, programs);
         for (Case it : cases.all()) {
             play(ours, theirs, it);
         }
         for (Cases.Filed each : cases.filed(theirs)) {
             play(each.server(), theirs, each.it());
+        }
+    }
+
+    /** Both over SSH, ours first; nobody where there is no OpenSSH. */
+    private List<Peer> overSsh(Ours ours, CGit theirs) throws IOException, InterruptedException {
+        if (!Files.exists(SshDaemon.PROGRAM)) {
+            System.out.println("SSH is left out: there is no " + SshDaemon.PROGRAM + " (openssh-server).");
+            return List.of();
+        }
+        Path keys = folder.resolve("keys");
+        SshDaemon.makeKey(keys, programs);
+        return List.of(ours.overSsh(keys.resolve("client.pub")), theirs.overSsh(keys));
+    }
+
+    private void compareSsh(Cases cases, Peer ours, Peer theirs) throws Exception {
+        System.out.printf("%nOver SSH, beside OpenSSH:%n%n");
+        table.gitHead();
+        for (Case it : cases.overSsh()) {
+            play(ours, theirs, it);
         }
     }
 

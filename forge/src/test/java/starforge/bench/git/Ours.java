@@ -2,6 +2,7 @@ package starforge.bench.git;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,12 @@ final class Ours implements Peer {
     private final Served forge;
     private final Optional<Group> group;
     private final Browsing mira;
+    private final int sshPort;
 
-    private Ours(Served forge, Optional<Group> group) {
+    private Ours(Served forge, Optional<Group> group, int sshPort) {
         this.forge = forge;
         this.group = group;
+        this.sshPort = sshPort;
         this.mira = Browsing.at(forge.address()).signIn("mira", PASSWORD);
     }
 
@@ -43,9 +46,22 @@ final class Ours implements Peer {
 
     static Ours on(Path data) throws IOException {
         Optional<Group> group = Group.make("ours");
+        int sshPort = CGit.freePort();
         return new Ours(
-                Served.on(data, command -> group.map(it -> it.around(command)).orElse(command), "--ssh-port", "off"),
-                group);
+                Served.on(
+                        data,
+                        command -> group.map(it -> it.around(command)).orElse(command),
+                        "--ssh-port",
+                        "" + sshPort),
+                group,
+                sshPort);
+    }
+
+    /** The same over SSH, for whoever has a key. */
+    Peer overSsh(Path publicKey) throws IOException {
+        mira.get("/settings/keys");
+        expect(mira.post("/settings/keys", Map.of("title", "bench", "ssh_key", Files.readString(publicKey))));
+        return new SshPeer(this, "ssh://git@127.0.0.1:" + sshPort + "/mira/");
     }
 
     @Override
