@@ -280,11 +280,12 @@
   }
 
   function concerns(event, region) {
-    const { topic, kinds, ref } = region.dataset;
+    const { topic, kinds, ref, within } = region.dataset;
     return event.seq > seqOf(region)
       && list(kinds).includes(event.kind)
       && list(topic).some(name => event.topics.includes(name))
-      && (!ref || ref === event.data.ref);
+      && (!ref || ref === event.data.ref)
+      && (!within || [event.repo, event.data.from].some(name => name?.startsWith(`${within}/`)));
   }
 
   function announce(region, more) {
