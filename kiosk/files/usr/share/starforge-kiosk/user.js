@@ -24,6 +24,9 @@ user_pref("browser.safebrowsing.phishing.enabled", false);
 user_pref("browser.safebrowsing.downloads.enabled", false);
 user_pref("extensions.getAddons.cache.enabled", false);
 user_pref("extensions.webcompat-reporter.enabled", false);
+user_pref("extensions.webcompat.enable_shims", false);       // mends of other people's pages: 5 MB
+user_pref("extensions.webcompat.perform_injections", false);
+user_pref("memory.phc.enabled", false);                      // finds faults for crash reports, which nobody sends: 3 MB
 user_pref("network.captive-portal-service.enabled", false);
 user_pref("network.connectivity-service.enabled", false);
 user_pref("network.dns.disablePrefetch", true);
