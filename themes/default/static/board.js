@@ -54,51 +54,6 @@
     }
   }
 
-  /* ---- Changing what is different ---- */
-
-  const hasText = element => [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim());
-  const keyOf = element => element.dataset.key || "";
-
-  function morph(old, fresh) {
-    if (old.isEqualNode(fresh)) return;
-    copyAttributes(old, fresh);
-    if (!old.children.length || !fresh.children.length || hasText(fresh) || hasText(old)) {
-      old.replaceChildren(...[...fresh.childNodes].map(node => document.importNode(node, true)));
-    } else {
-      morphChildren(old, fresh);
-    }
-  }
-
-  function copyAttributes(old, fresh) {
-    for (const { name } of [...old.attributes]) {
-      if (!fresh.hasAttribute(name)) old.removeAttribute(name);
-    }
-    for (const { name, value } of fresh.attributes) {
-      if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-    }
-  }
-
-  function morphChildren(old, fresh) {
-    const known = new Map([...old.children].filter(keyOf).map(child => [keyOf(child), child]));
-    let at = old.firstElementChild;
-    for (const next of fresh.children) {
-      const key = keyOf(next);
-      const same = key ? known.get(key) : at && !keyOf(at) && at.localName === next.localName ? at : null;
-      if (!same) {
-        old.insertBefore(document.importNode(next, true), at);
-      } else {
-        if (same === at) at = at.nextElementSibling;
-        else old.insertBefore(same, at);
-        morph(same, next);
-      }
-    }
-    while (at) {
-      const gone = at;
-      at = at.nextElementSibling;
-      gone.remove();
-    }
-  }
-
   /* ---- Reading the page again ---- */
 
   const live = {
@@ -136,11 +91,11 @@
     if ([401, 403, 404].includes(answer.status) || answer.redirected) return end();
     if (!answer.ok) throw new Error(answer.status);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (scriptOf(page) !== scriptOf(document)) return location.reload();
+    if (scriptsOf(page) !== scriptsOf(document)) return location.reload();
     take(page);
   }
 
-  const scriptOf = page => one("script[src]", page).getAttribute("src");
+  const scriptsOf = page => all("script[src]", page).map(script => script.getAttribute("src")).join();
 
   function take(page) {
     const fresh = page.documentElement;

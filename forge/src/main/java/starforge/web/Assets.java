@@ -23,8 +23,18 @@ final class Assets {
             "png", "image/png",
             "woff2", "font/woff2",
             "txt", "text/plain; charset=utf-8");
-    private static final List<String> HASHED =
-            List.of("starforge.js", "board.js", "board.css", "icons.svg", "img/favicon.svg", "fonts/inter-var.woff2");
+    private static final List<String> HASHED = List.of(
+            "starforge.js",
+            "search.js",
+            "morph.js",
+            "board.js",
+            "search.css",
+            "stars.css",
+            "board.css",
+            "icons.svg",
+            "img/favicon.svg",
+            "fonts/inter-var.woff2",
+            "fonts/mono-var.woff2");
 
     private static final String SCRIPT = "starforge.js";
 

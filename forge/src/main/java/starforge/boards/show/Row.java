@@ -2,6 +2,7 @@ package starforge.boards.show;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +63,7 @@ public record Row(long first, Event event, Set<String> people, int commits) {
     }
 
     private Row with(Event older) {
-        Set<String> all = new java.util.HashSet<>(people);
+        Set<String> all = new HashSet<>(people);
         all.add(older.actor());
         return new Row(older.seq(), event, all, commits + commits(older));
     }
