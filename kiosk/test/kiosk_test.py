@@ -1,8 +1,10 @@
 """python3 -m unittest discover -s kiosk/test -p '*_test.py': what needs no screen."""
 
+import contextlib
 import datetime
 import importlib.machinery
 import importlib.util
+import io
 import json
 import os
 import pathlib
@@ -66,15 +68,23 @@ class Picture(unittest.TestCase):
 
     def keep(self, is_clock_set, **config):
         display.SYNCHRONIZED = "/" if is_clock_set else "/no such file"
-        display._state.update(looked=-display.EVERY, on=True)
-        display.keep(config)
+        picture = display.Picture(config)
+        picture.keep()
         return self.calls.read_text().splitlines() if self.calls.exists() else []
 
     def test_is_switched_off_by_x_and_by_hdmi_when_it_is_time(self):
         never = {"KIOSK_ON": "00:00", "KIOSK_OFF": "23:59", "KIOSK_DAYS": "0"}
         self.assertEqual(self.keep(True, **never), ["xset +dpms", "xset dpms force off", "cec-ctl --to 0 --standby"])
-        display._state["looked"] = -display.EVERY
-        display.keep({"KIOSK_ON": "00:00", "KIOSK_OFF": "00:00"})
+
+    def test_is_looked_at_once_a_minute_and_switched_on_again(self):
+        display.SYNCHRONIZED = "/"
+        picture = display.Picture({"KIOSK_ON": "00:00", "KIOSK_OFF": "23:59", "KIOSK_DAYS": "0"})
+        picture.keep()
+        picture.config = {}
+        picture.keep()
+        self.assertEqual(len(self.calls.read_text().splitlines()), 3)
+        picture.looked -= display.EVERY
+        picture.keep()
         calls = self.calls.read_text().splitlines()[3:]
         self.assertEqual(calls, ["xset +dpms", "xset dpms force on", "xset -dpms", "cec-ctl --to 0 --image-view-on"])
 
@@ -90,6 +100,14 @@ class Settings(unittest.TestCase):
         )
         self.assertEqual(found, {"KIOSK_URL": "https://forge.example", "KIOSK_NAME": "The $(hall)"})
         self.assertEqual(len(wrong), 2)
+
+    def test_what_is_wrong_in_the_file_is_said(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
+            file.write("\nKIOSK_URL=https://forge.example\nKIOSK_ROTATE=upside\n")
+            file.flush()
+            with contextlib.redirect_stderr(io.StringIO()) as said:
+                self.assertEqual(settings.load(file.name), {"KIOSK_URL": "https://forge.example"})
+        self.assertEqual(said.getvalue(), f"{file.name}, line 3: KIOSK_ROTATE cannot be upside\n")
 
     def test_the_example_has_every_setting_that_is_meant_for_people(self):
         example = (LIB / "../../../../boot/starforge-kiosk.conf.example").resolve().read_text()
@@ -113,7 +131,6 @@ class Agent(unittest.TestCase):
         facts = program("agent").health("starforge live 3")
         self.assertGreater(int(facts["memory_total"]), int(facts["memory_free"]))
         self.assertEqual(facts["page"], "starforge live 3")
-
 
     def test_a_browser_that_started_anew_is_led_to_its_board_at_once(self):
         agent = program("agent").Agent({"KIOSK_URL": "https://f.example"})
@@ -176,7 +193,7 @@ class Curve(unittest.TestCase):
         said = ["click to changed row: p50 63 ms", "minute,browser MB,its own MB,page MB,% of a core"]
         minutes = curve.rows([*said, *(f"{minute},330,{minute * 10},50,2.0" for minute in range(1, 25))])
         self.assertEqual(len(minutes), 24)
-        self.assertIn("| its own, MB | 10 | 20 | 40 |", curve.table(minutes))
+        self.assertIn("| of these its own | 10 | 20 | 40 |", curve.table(minutes))
         lines = curve.curve(minutes).splitlines()
         self.assertEqual(lines[0], "  240 MB |" + " " * 22 + "##")
         self.assertEqual(lines[7], "   30 MB | " + "#" * 23)

@@ -2,12 +2,12 @@
 
 import datetime
 import os
-import subprocess
 import time
+
+import machine
 
 SYNCHRONIZED = "/run/systemd/timesync/synchronized"
 EVERY = 60.0
-_state = {"looked": 0.0, "on": True}
 
 
 def should_be_on(now, on="", off="", days="1234567"):
@@ -25,51 +25,47 @@ def should_be_on(now, on="", off="", days="1234567"):
     return (today and time_now >= on) or (yesterday and time_now < off)
 
 
-def prepare(config):
-    """Sets size and rotation, and that nothing but us switches the picture off."""
-    run("xset", "s", "off", "s", "noblank")
-    run("xset", "-dpms")
-    output = connected()
-    if output and "KIOSK_MODE" in config:
-        run("xrandr", "--output", output, "--mode", config["KIOSK_MODE"])
-    if output and "KIOSK_ROTATE" in config:
-        run("xrandr", "--output", output, "--rotate", config["KIOSK_ROTATE"])
+class Picture:
+    def __init__(self, config):
+        self.config = config
+        self.is_on = True
+        self.looked = -EVERY
 
+    def prepare(self):
+        """Sets size and rotation, and that nothing but us switches the picture off."""
+        machine.output("xset", "s", "off", "s", "noblank")
+        machine.output("xset", "-dpms")
+        screen = connected()
+        for key, option in (("KIOSK_MODE", "--mode"), ("KIOSK_ROTATE", "--rotate")):
+            if screen and key in self.config:
+                machine.output("xrandr", "--output", screen, option, self.config[key])
 
-def keep(config):
-    """Switches the picture on or off when it is time; looks once a minute. A clock that is not set switches nothing off."""
-    if time.monotonic() - _state["looked"] < EVERY or "KIOSK_ON" not in config:
-        return
-    _state["looked"] = time.monotonic()
-    is_set = os.path.exists(SYNCHRONIZED)
-    wanted = not is_set or should_be_on(
-        datetime.datetime.now(),
-        config.get("KIOSK_ON", ""),
-        config.get("KIOSK_OFF", ""),
-        config.get("KIOSK_DAYS", "1234567"),
-    )
-    if wanted != _state["on"]:
-        _state["on"] = wanted
-        switch(wanted)
+    def keep(self):
+        """Switches the picture on or off when it is time; looks once a minute."""
+        if time.monotonic() - self.looked < EVERY:
+            return
+        self.looked = time.monotonic()
+        wanted = self.is_wanted()
+        if wanted != self.is_on:
+            self.is_on = wanted
+            switch(wanted)
+
+    def is_wanted(self):
+        """A clock that is not set switches nothing off."""
+        on, off = self.config.get("KIOSK_ON", ""), self.config.get("KIOSK_OFF", "")
+        days = self.config.get("KIOSK_DAYS", "1234567")
+        return not os.path.exists(SYNCHRONIZED) or should_be_on(datetime.datetime.now(), on, off, days)
 
 
 def switch(on):
-    run("xset", "+dpms")
-    run("xset", "dpms", "force", "on" if on else "off")
+    machine.output("xset", "+dpms")
+    machine.output("xset", "dpms", "force", "on" if on else "off")
     if on:
-        run("xset", "-dpms")
-    run("cec-ctl", "--to", "0", "--image-view-on" if on else "--standby")
+        machine.output("xset", "-dpms")
+    machine.output("cec-ctl", "--to", "0", "--image-view-on" if on else "--standby")
 
 
 def connected():
-    for line in run("xrandr").splitlines():
-        if " connected" in line:
-            return line.split()[0]
-    return ""
-
-
-def run(*command):
-    try:
-        return subprocess.run(command, capture_output=True, text=True, timeout=10, check=False).stdout
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
+    """The name that X has for the screen, "" when there is none."""
+    found = [line.split()[0] for line in machine.output("xrandr").splitlines() if " connected" in line]
+    return found[0] if found else ""

@@ -3,6 +3,8 @@
 import os
 import re
 
+import machine
+
 FILE = "/etc/starforge-kiosk/kiosk.conf"
 TIME = r"([01]\d|2[0-3]):[0-5]\d"
 SHAPES = {
@@ -37,48 +39,13 @@ def parse(text):
 
 
 def load(path=None):
-    """Reads the settings file; the environment wins. A file that is not there is an empty one."""
+    """Reads the settings file and says what is wrong in it; the environment wins. A file that is not there is an empty one."""
     path = path or os.environ.get("KIOSK_CONF", FILE)
-    try:
-        with open(path, encoding="utf-8") as file:
-            found, _ = parse(file.read())
-    except OSError:
-        found = {}
+    found, wrong = parse(machine.read(path))
+    for sentence in wrong:
+        machine.say(f"{path}, {sentence}")
     for key, shape in SHAPES.items():
         value = os.environ.get(key, "")
         if value and re.fullmatch(shape, value):
             found[key] = value
     return found
-
-
-def run_folder():
-    """The folder in memory that agent and session share: each writes below its own name."""
-    return os.environ.get("KIOSK_RUN", "/run/starforge-kiosk")
-
-
-def write(path, text):
-    """Puts a text into a file at once: readers see the old one or the new one. False when there is no room."""
-    try:
-        with open(path + ".new", "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(path + ".new", path)
-        return True
-    except OSError:
-        return False
-
-
-def remove(path):
-    """Removes a file, where there is one that may be removed."""
-    try:
-        os.unlink(path)
-    except OSError:
-        pass
-
-
-def read(path):
-    """The text of a file without space around it, "" when there is none."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            return file.read().strip()
-    except (OSError, UnicodeDecodeError):
-        return ""
