@@ -98,22 +98,16 @@ class Screen:
         shutil.copytree(SHARE, share)
         for each in ("run/agent", "run/session", "state", "../cache"):
             (folder / each).mkdir(parents=True, exist_ok=True)
-        browser = "firefox-esr"
-        if remote:
-            self.port = free_port()
-            with open(share / "user.js", "a") as prefs:
-                prefs.write(f'user_pref("marionette.port", {self.port});\n')
-            browser = folder / "browser"
-            browser.write_text('#!/bin/sh\nexec firefox-esr --marionette "$@"\n')
-            browser.chmod(0o755)
-        read, write = os.pipe()
-        self.x = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
-            pass_fds=[write], stderr=subprocess.DEVNULL,
-        )
         environment = {
-            **os.environ, "DISPLAY": ":" + os.read(read, 16).decode().strip(), "KIOSK_URL": address, "KIOSK_RUN": str(folder / "run"),
-            "KIOSK_STATE": str(folder / "state"), "KIOSK_CACHE": str(folder.parent / "cache"), "KIOSK_SHARE": str(share), "KIOSK_CONF": "/dev/null", "KIOSK_BROWSER": str(browser),
+            **os.environ,
+            "DISPLAY": self.start_x(),
+            "KIOSK_URL": address,
+            "KIOSK_RUN": str(folder / "run"),
+            "KIOSK_STATE": str(folder / "state"),
+            "KIOSK_CACHE": str(folder.parent / "cache"),
+            "KIOSK_SHARE": str(share),
+            "KIOSK_CONF": "/dev/null",
+            "KIOSK_BROWSER": self.remote_browser(share) if remote else "firefox-esr",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         self.processes = [
@@ -122,6 +116,26 @@ class Screen:
         ]
         title = folder / "run/session/title"
         wait("a live board", lambda: title.exists() and "live" in title.read_text())
+
+    def start_x(self):
+        """Gives the display."""
+        read, write = os.pipe()
+        self.x = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x720x24", "-nolisten", "tcp"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        return ":" + os.read(read, 16).decode().strip()
+
+    def remote_browser(self, share):
+        """A program that starts Firefox so that it can be asked from outside."""
+        self.port = free_port()
+        with open(share / "user.js", "a") as prefs:
+            prefs.write(f'user_pref("marionette.port", {self.port});\n')
+        browser = self.folder / "browser"
+        browser.write_text('#!/bin/sh\nexec firefox-esr --marionette "$@"\n')
+        browser.chmod(0o755)
+        return str(browser)
 
     def pids(self):
         """All processes of browser and window manager, and the session itself."""
@@ -235,6 +249,41 @@ def say_clicks(took):
     print(f"of these (p50): until the page is told {until_asked:.0f} ms, its answer {answer:.0f} ms, the row {row:.0f} ms")
 
 
+def quiet(screen):
+    """What it costs while nothing happens."""
+    time.sleep(30)
+    spent = screen.seconds()
+    time.sleep(QUIET_SECONDS)
+    print(f"while nothing happens: {(screen.seconds() - spent) * 100 / QUIET_SECONDS:.1f} % of a core, {screen.megabytes():.0f} MB")
+
+
+def busy(visitor, screen, minutes):
+    """What it costs with an event each second."""
+    print("minute,browser MB,its own MB,page MB,% of a core", flush=True)
+    begun = time.monotonic()
+    for minute in range(1, minutes + 1):
+        spent = screen.seconds()
+        for second in range(60):
+            number = (minute * 60 + second) // 2 % REPOS
+            visitor.post(f"/mira/tool{number}/star/{second % 2}")
+            time.sleep(max(0, begun + (minute - 1) * 60 + second + 1 - time.monotonic()))
+        cost = (screen.seconds() - spent) * 100 / 60
+        megabytes = [screen.megabytes(), screen.own_megabytes(), screen.page_megabytes()]
+        print(minute, *(f"{each:.0f}" for each in megabytes), f"{cost:.1f}", sep=",", flush=True)
+
+
+def make_board(forge):
+    """Gives its address, and somebody who has repositories to star."""
+    Visitor(forge.address, "ada").post(
+        "/admin/boards", name="hall", title="Hall", everything="true", rotation="0", distance="near", language="en-GB",
+        zone="UTC", **{"panel-activity": "true", "panel-today": "true", "panel-stars": "true"},
+    )
+    mira = Visitor(forge.address, "mira")
+    for number in range(REPOS):
+        mira.post("/new", name=f"tool{number}", namespace="mira", description="")
+    return forge.address + "/board/hall", mira
+
+
 def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     launcher, minutes = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 120
@@ -242,37 +291,15 @@ def main():
     forge = Forge(launcher, folder)
     screen = None
     try:
-        Visitor(forge.address, "ada").post(
-            "/admin/boards", name="hall", title="Hall", everything="true", rotation="0", distance="near", language="en-GB",
-            zone="UTC", **{"panel-activity": "true", "panel-today": "true", "panel-stars": "true"},
-        )
-        mira = Visitor(forge.address, "mira")
-        for number in range(REPOS):
-            mira.post("/new", name=f"tool{number}", namespace="mira", description="")
-        board = forge.address + "/board/hall"
+        board, mira = make_board(forge)
         screen = Screen(folder / "remote", board, remote=True)
         took = clicks(mira, screen)
         wait("what the browser compiles at its very first start", (folder / "cache/compatibility.ini").exists)
         screen.close()
         say_clicks(took)
-
         screen = Screen(folder / "kiosk", board)
-        time.sleep(30)
-        spent = screen.seconds()
-        time.sleep(QUIET_SECONDS)
-        print(f"while nothing happens: {(screen.seconds() - spent) * 100 / QUIET_SECONDS:.1f} % of a core, {screen.megabytes():.0f} MB")
-
-        print("minute,browser MB,its own MB,page MB,% of a core", flush=True)
-        begun = time.monotonic()
-        for minute in range(1, minutes + 1):
-            spent = screen.seconds()
-            for second in range(60):
-                number = (minute * 60 + second) // 2 % REPOS
-                mira.post(f"/mira/tool{number}/star/{second % 2}")
-                time.sleep(max(0, begun + (minute - 1) * 60 + second + 1 - time.monotonic()))
-            cost = (screen.seconds() - spent) * 100 / 60
-            megabytes = [screen.megabytes(), screen.own_megabytes(), screen.page_megabytes()]
-            print(minute, *(f"{each:.0f}" for each in megabytes), f"{cost:.1f}", sep=",", flush=True)
+        quiet(screen)
+        busy(mira, screen, minutes)
     finally:
         if screen:
             screen.close()

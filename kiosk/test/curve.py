@@ -16,7 +16,7 @@ def rows(lines):
 def table(minutes):
     step = max(1, len(minutes) // SHOWN)
     shown = [minutes[0], *minutes[step - 1 :: step]] if step > 1 else minutes
-    names = ("minute", "browser, MB (PSS)", "its own, MB", "the page's process", "% of a core")
+    names = ("minute", "browser, MB (PSS)", "of these its own", "the page's process", "% of a core")
     lines = []
     for column, name in enumerate(names):
         form = "{:.1f}" if column == 4 else "{:.0f}"
