@@ -15,15 +15,6 @@ static inline bool is_word(uint8_t byte) {
     return (words[byte >> 6] >> (byte & 63) & 1) != 0;
 }
 
-/* The places that hits of this length at these places overlap, without their own. */
-static inline uint64_t behind(uint64_t places, int length) {
-    uint64_t some = 0;
-    for (int i = 1; i < length; i++) {
-        some |= places << i;
-    }
-    return some;
-}
-
 /* The needle is at this place: a hit, unless a word's rule or the hit before says no. Without hits it is the answer. */
 static inline __attribute__((always_inline)) const uint8_t *accept(const sf_needle *needle, const uint8_t *at,
                                                                    sf_hits *hits) {
@@ -56,6 +47,69 @@ static inline __attribute__((always_inline)) const uint8_t *take(const sf_needle
     return NULL;
 }
 
+/* Blocks of 64 places, and in which of these the needle may be, or is. */
+enum { BLOCKS = 64 };
+typedef struct {
+    const uint8_t *at[BLOCKS];
+    uint64_t masks[BLOCKS];
+    int count;
+} blocks;
+
+/* Without the places that the hit before overlaps. */
+static inline uint64_t uncovered(const blocks *some, int i, const sf_hits *hits) {
+    int64_t covered = hits->free > some->at[i] ? hits->free - some->at[i] : 0;
+    return some->masks[i] >> covered << covered;
+}
+
+static inline __attribute__((always_inline)) void add(const blocks *some, int i, uint64_t mask, int length, sf_hits *hits) {
+    hits->total += __builtin_popcountll(mask);
+    hits->free = mask == 0 ? hits->free : some->at[i] + (63 - __builtin_clzll(mask)) + length;
+}
+
+static inline __attribute__((always_inline)) void count_bits(const blocks *some, sf_hits *hits) {
+    for (int i = 0; i < some->count; i++) {
+        hits->total += __builtin_popcountll(some->masks[i]);
+    }
+}
+
+/* A needle that is one byte again and again: the first of places in a row is a hit, and then each that the one before ends at. */
+static inline __attribute__((always_inline)) void count_runs(const sf_needle *needle, const blocks *some, sf_hits *hits) {
+    int length = (int)needle->length;
+    for (int i = 0; i < some->count; i++) {
+        uint64_t mask = uncovered(some, i, hits), all = 0;
+        for (uint64_t next = mask & ~(mask << 1); next != 0; next = next << length & mask) {
+            all |= next;
+        }
+        add(some, i, all, length, hits);
+    }
+}
+
+/* The places that hits of this length at these places overlap, without their own. */
+static inline uint64_t behind(uint64_t places, int length) {
+    uint64_t some = 0;
+    for (int i = 1; i < length; i++) {
+        some |= places << i;
+    }
+    return some;
+}
+
+/*
+ * Another needle that can overlap itself: a place is a hit when none is among those before that it would overlap. These are taken
+ * away with all that they overlap, and so on.
+ */
+static inline __attribute__((always_inline)) void count_apart(const sf_needle *needle, const blocks *some, sf_hits *hits) {
+    int length = (int)needle->length;
+    for (int i = 0; i < some->count; i++) {
+        uint64_t all = 0;
+        for (uint64_t mask = uncovered(some, i, hits); mask != 0;) {
+            uint64_t first = mask & ~behind(mask, length);
+            mask &= ~(first | behind(first, length));
+            all |= first;
+        }
+        add(some, i, all, length, hits);
+    }
+}
+
 /* Where there is little to search. */
 static const uint8_t *scan_bytes(const sf_needle *needle, const uint8_t *from, const uint8_t *to, sf_hits *hits) {
     for (const uint8_t *at = from; to - at >= needle->length; at++) {
@@ -67,10 +121,15 @@ static const uint8_t *scan_bytes(const sf_needle *needle, const uint8_t *from, c
     return NULL;
 }
 
+/* By comparing; v is a vector. */
+#define AMONG(v, low, high) ABOVE(PLUS(v, SPREAD(127 - (high))), SPREAD(126 - ((high) - (low))))
+#define LETTER(v) AMONG(EITHER(v, SPREAD(0x20)), 'a', 'z')
+#define COMPARED(v) EITHER(EITHER(LETTER(v), AMONG(v, '0', '9')), EITHER(EQUAL(v, SPREAD('_')), v))
+
 #if defined(__x86_64__)
 #define TARGET
 #define WIDTH 16
-#define FEW 0
+#define FEW 1
 #define vec __m128i
 #define LOAD(p) _mm_loadu_si128((const __m128i *)(p))
 #define SPREAD(b) _mm_set1_epi8((char)(b))
@@ -80,6 +139,7 @@ static const uint8_t *scan_bytes(const sf_needle *needle, const uint8_t *from, c
 #define BOTH _mm_and_si128
 #define EITHER _mm_or_si128
 #define BITS(v) (uint64_t)(uint32_t)_mm_movemask_epi8(v)
+#define OF_WORD COMPARED
 #define NAME(what) what##_16
 #define FOLD EITHER
 #include "scan.inc"
@@ -95,10 +155,11 @@ static const uint8_t *scan_bytes(const sf_needle *needle, const uint8_t *from, c
 #undef BOTH
 #undef EITHER
 #undef BITS
+#undef OF_WORD
 #undef NAME
 #undef FOLD
 
-#define TARGET __attribute__((target("avx2,bmi,popcnt")))
+#define TARGET __attribute__((target("avx2,bmi,bmi2,popcnt")))
 #define WIDTH 32
 #define FEW 4
 #define vec __m256i
@@ -110,6 +171,21 @@ static const uint8_t *scan_bytes(const sf_needle *needle, const uint8_t *from, c
 #define BOTH _mm256_and_si256
 #define EITHER _mm256_or_si256
 #define BITS(v) (uint64_t)(uint32_t)_mm256_movemask_epi8(v)
+#define OF_WORD looked_up
+/*
+ * The lower half of a byte tells by bits which upper halves make it one of a word, an upper half which bits are its own: 0x80 of
+ * digits, 0x40 and 0x10 of letters, 0x31 where '_' is among them. What is left is 0 or so much that with the byte it is 0x80 or
+ * more.
+ */
+TARGET static inline __attribute__((always_inline)) vec looked_up(vec text) {
+    const __m128i low = _mm_setr_epi8(-80, -16, -16, -16, -16, -16, -16, -16, -16, -16, 0x70, 0x40, 0x40, 0x40, 0x40, 0x61);
+    const __m128i high = _mm_setr_epi8(0, 0, 0, -128, 0x40, 0x31, 0x40, 0x10, 0, 0, 0, 0, 0, 0, 0, 0);
+    vec lower = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(low), text);
+    vec half = BOTH(_mm256_srli_epi16(text, 4), SPREAD(15));
+    vec upper = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(high), half);
+    return _mm256_adds_epu8(BOTH(lower, upper), text);
+}
+
 #define NAME(what) what##_32
 #define FOLD(v, f) (v)
 #include "scan.inc"
@@ -119,8 +195,14 @@ static const uint8_t *scan_bytes(const sf_needle *needle, const uint8_t *from, c
 #define FOLD EITHER
 #include "scan.inc"
 
+/* Tests build all with SF_NARROW once more, to be able to tell that processors without it find the same. */
 bool sf_wide(void) {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+#ifdef SF_NARROW
+    return false;
+#else
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+           __builtin_cpu_supports("popcnt");
+#endif
 }
 
 const uint8_t *sf_scan(const sf_needle *needle, const uint8_t *from, const uint8_t *to, sf_hits *hits) {
@@ -172,6 +254,7 @@ static inline uint64_t bits_of(uint8x16_t bytes) {
 #define BOTH vandq_u8
 #define EITHER vorrq_u8
 #define BITS bits_of
+#define OF_WORD COMPARED
 #define NAME(what) what##_16
 #define FOLD EITHER
 #include "scan.inc"

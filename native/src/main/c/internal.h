@@ -22,6 +22,7 @@ typedef struct {
     bool caseless, word;
     bool exact;    /* the bytes at these places are all of it */
     bool overlaps; /* and one hit can begin where another has not ended */
+    bool run;      /* because it is one byte again and again */
 } sf_needle;
 
 /* Hits while they are found. */

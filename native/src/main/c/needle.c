@@ -91,6 +91,7 @@ void sf_needle_init(sf_needle *needle, const uint8_t *bytes, int64_t length, int
     }
     needle->exact = length == needle->count;
     needle->overlaps = needle->exact && overlaps(needle);
+    needle->run = needle->overlaps && memcmp(bytes, bytes + 1, (size_t)length - 1) == 0;
     if (length >= 4) {
         learn_ends(needle);
     }

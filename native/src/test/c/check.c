@@ -100,6 +100,75 @@ static int64_t match(const uint8_t *text, int64_t length, const void *made) {
     return sf_regex_find(text, length, ranges, 1, made, out, CAP, 1000000000, &complete);
 }
 
+static bool is_word(uint8_t byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') || byte == '_' ||
+           byte >= 0x80;
+}
+
+static bool is_same(uint8_t byte, uint8_t wanted, int32_t flags) {
+    bool large = (flags & SF_CASELESS) != 0 && byte >= 'A' && byte <= 'Z';
+    return (large ? byte | 0x20 : byte) == wanted;
+}
+
+/* Tells all hits as simply as can be. */
+static int64_t simply(const uint8_t *text, int64_t length, const char *needle, int32_t flags, int64_t *told) {
+    int64_t size = (int64_t)strlen(needle), hits = 0;
+    for (int64_t at = 0; at + size <= length;) {
+        bool hit = true;
+        for (int64_t i = 0; i < size && hit; i++) {
+            hit = is_same(text[at + i], (uint8_t)needle[i], flags);
+        }
+        if (hit && (flags & SF_WORD) != 0) {
+            hit = !(at > 0 && is_word(text[at - 1])) && !(at + size < length && is_word(text[at + size]));
+        }
+        if (hit) {
+            told[hits++] = at;
+        }
+        at += hit ? size : 1;
+    }
+    return hits;
+}
+
+static uint32_t number(uint32_t below) {
+    static uint64_t state = 88172645463325252;
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (uint32_t)(state >> 32) % below;
+}
+
+/* Of two or three bytes, so that there are hits everywhere, or of all, so that each is beside one. */
+static void fill(uint8_t *text, int64_t length, const char *needle, uint32_t kind) {
+    size_t size = strlen(needle);
+    for (int64_t i = 0; i < length; i++) {
+        uint8_t other = kind == 0 ? ' ' : kind == 1 ? 'A' : (uint8_t)(1 + number(255));
+        text[i] = number(8) < 7 - 2 * kind ? (uint8_t)needle[number((uint32_t)size)] : other;
+    }
+    for (uint32_t times = (uint32_t)(length / 20); times > 0 && length > (int64_t)size; times--) {
+        memcpy(text + number((uint32_t)(length - (int64_t)size)), needle, size);
+    }
+}
+
+static void what_is_counted_is_what_would_be_told(void) {
+    const char *needles[] = {"x", "a", "xy", "aa", "--", "git", "aba", "---", "void", "    ", "that", "ab-ab", "aaaaaaaa", "return", "- - - - "};
+    static uint8_t text[20000];
+    static int64_t wanted[20000], told[20000];
+    for (int round = 0; round < 3000; round++) {
+        const char *needle = needles[(size_t)round % (sizeof needles / sizeof *needles)];
+        int64_t length = number(round % 10 == 0 ? sizeof text : 1000);
+        fill(text, length, needle, number(3));
+        for (int32_t flags = 0; flags < 4; flags++) {
+            int64_t hits = simply(text, length, needle, flags, wanted);
+            const int64_t caps[] = {0, number(10), 20000}, ranges[] = {0, length};
+            for (int i = 0; i < 3; i++) {
+                CHECK(sf_find(text, length, ranges, 1, (const uint8_t *)needle, (int32_t)strlen(needle), flags, told, caps[i],
+                              1000000000, &complete) == hits);
+                CHECK(memcmp(told, wanted, (size_t)(hits < caps[i] ? hits : caps[i]) * sizeof *told) == 0);
+            }
+        }
+    }
+}
+
 static void patterns_stay_inside_as_well(void) {
     if ((sf_features() & SF_HAS_REGEX) == 0) {
         return;
@@ -234,6 +303,7 @@ static void a_sum_is_of_all_bytes(void) {
 int main(void) {
     CHECK(sf_abi_version() == SF_ABI);
     a_text_may_end_where_memory_does();
+    what_is_counted_is_what_would_be_told();
     patterns_stay_inside_as_well();
     an_automaton_finds_lines_in_all_of_its_lanes();
     bad_arguments_are_refused();
