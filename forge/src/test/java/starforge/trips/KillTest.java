@@ -27,11 +27,12 @@ class KillTest {
 
     private Path data;
 
+    /** She is an administrator, who is told of all events: those of jobs that begin by themselves have places in the log, too. */
     @BeforeEach
     void an_account_and_some_repositories() {
         data = folder.resolve("data");
         try (RunningForge forge = RunningForge.on(data)) {
-            User mira = forge.user("mira");
+            User mira = forge.admin("mira");
             for (int i = 0; i < 40; i++) {
                 forge.repo(mira, "r" + i);
             }
