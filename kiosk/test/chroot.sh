@@ -191,6 +191,12 @@ boot() {
   echo "chroot.sh: the units run and come back on $suite"
 }
 
+# Where nothing can be booted: the agent as its own user, half a minute, without a forge.
+run_agent() {
+  in_chroot runuser -u starforge-kiosk -- timeout 30 /usr/lib/starforge-kiosk/agent || (($? == 124)) || fail "the agent ended"
+  in_chroot grep -q '"state": "waiting"' /run/starforge-kiosk/agent/state.js || fail "the agent does not say that it waits"
+}
+
 # ----------------------------------------------------------------------------------------------------------------------
 
 main() {
@@ -210,7 +216,7 @@ main() {
   in_chroot id starforge-kiosk
   in_chroot firefox-esr --version
   [[ $arch != "$own" ]] || ! command -v systemd-nspawn >/dev/null || { umount "$root/proc"; boot; mount -t proc proc "$root/proc"; }
-  in_chroot runuser -u starforge-kiosk -- /usr/lib/starforge-kiosk/agent forget
+  [[ $arch == "$own" ]] || run_agent
   uninstall_kiosk
   echo "chroot.sh: all well on $suite, $arch"
 }

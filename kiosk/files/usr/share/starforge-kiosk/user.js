@@ -54,8 +54,6 @@ user_pref("network.process.enabled", false);
 user_pref("browser.opaqueResponseBlocking.javascriptValidator", false);
 
 // What a board does not use, and what would be kept of it.
-user_pref("extensions.webcompat.enable_shims", false);       // mends of other people's pages: 5 MB
-user_pref("extensions.webcompat.perform_injections", false);
 user_pref("memory.phc.enabled", false);                      // finds faults for crash reports, which nobody sends: 3 MB
 user_pref("media.peerconnection.enabled", false);
 user_pref("accessibility.force_disabled", 1);
