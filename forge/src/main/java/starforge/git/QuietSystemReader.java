@@ -12,6 +12,9 @@ import org.eclipse.jgit.util.SystemReader;
  * nor anything in a home folder is read or written. What JGit wants to remember between starts it keeps in memory.
  */
 final class QuietSystemReader extends SystemReader.Delegate {
+    /** Bytes that one reader keeps of what deltas are made upon: blame reads all versions of a file, each made upon the last. */
+    private static final long MOST_BASES = 32L * WindowCacheConfig.MB;
+
     private QuietSystemReader(SystemReader machine) {
         super(machine);
     }
@@ -29,6 +32,8 @@ final class QuietSystemReader extends SystemReader.Delegate {
         WindowCacheConfig cache = new WindowCacheConfig();
         cache.setPackedGitLimit(64L * WindowCacheConfig.MB);
         cache.setPackedGitWindowSize(64 * WindowCacheConfig.KB);
+        cache.setDeltaBaseCacheLimit(
+                (int) Math.min(MOST_BASES, Runtime.getRuntime().maxMemory() / 32));
         cache.setPackedGitUseStrongRefs(true);
         cache.setPackedGitMMAP(false);
         cache.setExposeStatsViaJmx(false);

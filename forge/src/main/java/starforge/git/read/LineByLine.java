@@ -15,15 +15,19 @@ final class LineByLine {
 
     private LineByLine() {}
 
-    /** The changes, in order; empty when this is no such change. */
-    static Optional<EditList> edits(Lines before, Lines after) {
+    /**
+     * The changes, in order; empty when this is no such change.
+     *
+     * @param changed all lines that differ lie in it
+     */
+    static Optional<EditList> edits(Lines before, Lines after, Edit changed) {
         if (before.size() != after.size()) {
             return Optional.empty();
         }
         EditList edits = new EditList();
         Set<Integer> gone = new HashSet<>();
         Set<Integer> came = new HashSet<>();
-        for (int line = 0; line < after.size(); line++) {
+        for (int line = changed.getBeginB(); line < changed.getEndB(); line++) {
             if (!before.isSame(line, after, line)) {
                 add(line, edits);
                 gone.add(before.hash(line));

@@ -1,6 +1,5 @@
 package starforge.git.read;
 
-import java.util.Optional;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.HashedSequence;
@@ -10,6 +9,8 @@ import org.eclipse.jgit.diff.LowLevelDiffAlgorithm;
 import org.eclipse.jgit.diff.MyersDiff;
 import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.diff.SequenceComparator;
+import org.eclipse.jgit.diff.Subsequence;
+import org.eclipse.jgit.diff.SubsequenceComparator;
 
 /**
  * Which lines changed: JGit's HistogramDiff, with bounds on one file and on all that this compares. Contents made to take long are answered with one big change,
@@ -31,25 +32,53 @@ final class LineDiff {
 
     EditList edits(Lines before, Lines after) {
         deadline.check();
+        Edit changed = new SameLines().reduceCommonStartEnd(before, after, before.differenceTo(after));
+        if (changed.getType() != Edit.Type.REPLACE) {
+            return moved(changed.isEmpty() ? new EditList(0) : EditList.singleton(changed), before, after);
+        }
         if (before.size() > MOST_LINES || after.size() > MOST_LINES || spent > MOST_COMPARISONS_OF_ALL) {
-            return oneChange(before, after);
+            return EditList.singleton(changed);
         }
-        Optional<EditList> replaced = LineByLine.edits(before, after);
-        if (replaced.isPresent()) {
-            return replaced.get();
-        }
+        return LineByLine.edits(before, after, changed).orElseGet(() -> histogram(before, after, changed));
+    }
+
+    private EditList histogram(Lines before, Lines after, Edit changed) {
+        HistogramDiff histogram = new HistogramDiff();
+        histogram.setFallbackAlgorithm(new SmallMyers());
+        Subsequence<Lines> old = Subsequence.a(before, changed);
+        Subsequence<Lines> now = Subsequence.b(after, changed);
         try {
-            HistogramDiff histogram = new HistogramDiff();
-            histogram.setFallbackAlgorithm(new SmallMyers());
-            return histogram.diff(new Bounded(), before, after);
+            EditList edits = histogram.diff(new SubsequenceComparator<>(new Bounded()), old, now);
+            return moved(Subsequence.toBase(edits, old, now), before, after);
         } catch (TooMuchException e) {
-            return oneChange(before, after);
+            return EditList.singleton(changed);
         }
     }
 
-    private static EditList oneChange(Lines before, Lines after) {
-        Edit whole = new SameLines().reduceCommonStartEnd(before, after, new Edit(0, before.size(), 0, after.size()));
-        return whole.isEmpty() ? new EditList(0) : EditList.singleton(whole);
+    /**
+     * Insertions and deletions as far down as they may stand, as JGit's DiffAlgorithm has them; it does not see the lines behind
+     * those that it compares.
+     */
+    private static EditList moved(EditList edits, Lines before, Lines after) {
+        Edit next = new Edit(before.size(), after.size());
+        for (int i = edits.size() - 1; i >= 0; i--) {
+            Edit edit = edits.get(i);
+            while (edit.getEndA() < next.getBeginA()
+                    && edit.getEndB() < next.getBeginB()
+                    && isSameFurtherDown(edit, before, after)) {
+                edit.shift(1);
+            }
+            next = edit;
+        }
+        return edits;
+    }
+
+    private static boolean isSameFurtherDown(Edit edit, Lines before, Lines after) {
+        return switch (edit.getType()) {
+            case INSERT -> after.isSame(edit.getBeginB(), after, edit.getEndB());
+            case DELETE -> before.isSame(edit.getBeginA(), before, edit.getEndA());
+            case REPLACE, EMPTY -> false;
+        };
     }
 
     private static class SameLines extends SequenceComparator<Lines> {
