@@ -80,8 +80,8 @@ public final class CodeSearch implements AutoCloseable {
      */
     public Outcome search(CodeQuery query, List<Place> places, int page, Duration budget, Sink sink)
             throws IOException {
-        try (Run run = new Run(query, places, page, System.nanoTime() + budget.toNanos())) {
-            run.start();
+        try (Run run = new Run(query, page, System.nanoTime() + budget.toNanos())) {
+            run.start(places);
             Outcome outcome = run.collect(sink);
             if (outcome.unread() > 0) {
                 snapshots.askForMissing();
@@ -139,17 +139,24 @@ public final class CodeSearch implements AutoCloseable {
         private int unread;
         private boolean isWhole = true;
 
-        Run(CodeQuery query, List<Place> places, int page, long end) {
+        Run(CodeQuery query, int page, long end) {
             this.query = query;
             this.prepared = prepared(query);
             this.paths = query.paths();
             this.first = (page - 1) * PAGE;
             this.end = end;
+        }
+
+        /** Whatever this opened before it failed is closed with the run. */
+        void start(List<Place> places) {
             Map<Long, Kept> kept = shelf.kept();
             places.forEach(place -> Optional.ofNullable(kept.get(place.id()))
                     .flatMap(this::open)
                     .ifPresentOrElse(opened -> cut(place, opened), () -> unread++));
             pieces.forEach(piece -> scans.add(new CompletableFuture<>()));
+            for (int i = 0; i < Math.min(threads, pieces.size()); i++) {
+                workings.add(CompletableFuture.runAsync(this::work, workers));
+            }
         }
 
         /** One that is gone since the folder was listed may have been replaced. */
@@ -167,12 +174,6 @@ public final class CodeSearch implements AutoCloseable {
                         : Math.max(from + 1, entries.at(reach));
                 pieces.add(new Piece(place, opened, from, to));
                 from = to;
-            }
-        }
-
-        void start() {
-            for (int i = 0; i < Math.min(threads, pieces.size()); i++) {
-                workings.add(CompletableFuture.runAsync(this::work, workers));
             }
         }
 
