@@ -16,6 +16,8 @@ import starforge.git.read.Revision;
  * @param path with slashes, "" for the root
  */
 public record Where(String url, String ref, Revision.Kind kind, String commit, String path) {
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/";
+
     /** A folder on the way down; the last one is the page itself. */
     public record Crumb(String shown, String url) {}
 
@@ -106,6 +108,14 @@ public record Where(String url, String ref, Revision.Kind kind, String commit, S
 
     /** Escapes a path for an address, keeping its slashes (RFC 3986). */
     public static String encode(String path) {
+        return isPlain(path) ? path : encoded(path);
+    }
+
+    private static boolean isPlain(String path) {
+        return path.chars().allMatch(letter -> PLAIN.indexOf(letter) >= 0);
+    }
+
+    private static String encoded(String path) {
         return URLEncoder.encode(path, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("%2F", "/");
