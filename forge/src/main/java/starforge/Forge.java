@@ -47,9 +47,6 @@ final class Forge implements Running, ForgePages.Doors {
     /** How long pushes to a repository are gathered before it is tidied. */
     private static final Duration TIDY_AFTER = Duration.ofSeconds(30);
 
-    /** Repositories that are visited at the start. */
-    private static final int WARM = 3;
-
     private final ForgeConfig config;
     private final Role role;
     private final Parts parts;
@@ -153,10 +150,7 @@ final class Forge implements Running, ForgePages.Doors {
 
     @Override
     public void warmUp() {
-        List<String> busiest = parts.repos.list(Identity.ANONYMOUS, Listing.all(Listing.Sort.ACTIVE, 0, WARM)).stream()
-                .map(repo -> repo.name().toString())
-                .toList();
-        new WarmUp(config.here(port())).start(busiest);
+        new WarmUp(config.here(port())).start(parts.repos);
     }
 
     private void startLive(RealtimeServer live) {

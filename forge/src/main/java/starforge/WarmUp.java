@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import starforge.access.Identity;
+import starforge.repos.Listing;
+import starforge.repos.Repos;
 
 /**
  * A forge that has just started visits itself, as somebody who is not signed in: so the code is loaded, and the pages are kept,
@@ -16,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+    /** Repositories to visit. */
+    private static final int MOST = 3;
+
     private static final int PATIENCE_MS = 10_000;
     /** What the refs are, which every clone asks first (ls-refs of gitprotocol-v2(5)). */
     private static final String LS_REFS = "0014command=ls-refs\n00010009peel\n000csymrefs\n0000";
@@ -32,11 +38,17 @@ final class WarmUp {
         this.origin = origin;
     }
 
-    /** Begins visits to these repositories, and does not wait for them. */
-    void start(List<String> names) {
-        Thread thread = new Thread(() -> visit(names), "warm-up");
+    /** Begins visits to the repositories where something happened last, and does not wait for them. */
+    void start(Repos repos) {
+        Thread thread = new Thread(() -> visit(busiest(repos)), "warm-up");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static List<String> busiest(Repos repos) {
+        return repos.list(Identity.ANONYMOUS, Listing.all(Listing.Sort.ACTIVE, 0, MOST)).stream()
+                .map(repo -> repo.name().toString())
+                .toList();
     }
 
     /** Visits these repositories, and gives how often it was let in. */
